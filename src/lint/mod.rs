@@ -1,0 +1,1 @@
+//! A room still to be furnished.

@@ -1,0 +1,93 @@
+//! Links that may stand in a calendar.
+//!
+//! *May touch*: the URI grammar (iri-string). *Never touches*: the network.
+
+use std::fmt;
+use std::str::FromStr;
+
+use iri_string::types::IriStr;
+
+/// The schemes that calendar apps open and that run nothing (ours, after `facts` on clients: `javascript:`, `data:`, `file:` are
+/// refused because apps make links clickable).
+pub const SCHEMES: [&str; 9] = ["https", "http", "mailto", "tel", "sip", "sips", "xmpp", "geo", "webcal"];
+
+/// Why a text is no link.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadLink {
+    /// It is no absolute URI (RFC 3986) or IRI (RFC 3987).
+    #[error("not an absolute URL")]
+    Malformed,
+    /// Its scheme is not one of [`SCHEMES`].
+    #[error("links of the scheme `{0}` are not published")]
+    Scheme(String),
+}
+
+/// An absolute URI in ASCII, of a scheme in [`SCHEMES`].
+///
+/// An IRI is taken in and kept as the URI that it stands for (RFC 3987 §3.1). As a URI holds neither line breaks nor control
+/// characters nor spaces, it cannot break out of a property value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link(Box<str>);
+
+impl Link {
+    /// The URI.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The scheme, in small letters.
+    pub fn scheme(&self) -> String {
+        self.0.split(':').next().unwrap_or_default().to_ascii_lowercase()
+    }
+}
+
+impl FromStr for Link {
+    type Err = BadLink;
+
+    fn from_str(text: &str) -> Result<Self, BadLink> {
+        let iri = IriStr::new(text).map_err(|_not_an_iri| BadLink::Malformed)?;
+        let scheme = iri.scheme_str().to_ascii_lowercase();
+        if !SCHEMES.contains(&scheme.as_str()) {
+            return Err(BadLink::Scheme(scheme));
+        }
+        let hierarchical = matches!(scheme.as_str(), "https" | "http" | "webcal");
+        if hierarchical && iri.authority_str().is_none_or(str::is_empty) {
+            return Err(BadLink::Malformed);
+        }
+        Ok(Self(iri.encode_to_uri().to_string().into()))
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_absolute_urls_of_harmless_schemes_are_links() {
+        let rows: &[(&str, Result<&str, BadLink>)] = &[
+            ("https://talks.example.org/a?b=c#d", Ok("https://talks.example.org/a?b=c#d")),
+            ("https://uk.wikipedia.org/wiki/Київ", Ok("https://uk.wikipedia.org/wiki/%D0%9A%D0%B8%D1%97%D0%B2")),
+            ("tel:+3227074111", Ok("tel:+3227074111")),
+            ("talks.example.org", Err(BadLink::Malformed)),
+            ("https://", Err(BadLink::Malformed)),
+            ("https:/talks", Err(BadLink::Malformed)),
+            ("https://a b", Err(BadLink::Malformed)),
+            ("https://a/\r\nX:y", Err(BadLink::Malformed)),
+            ("javascript:alert(1)", Err(BadLink::Scheme("javascript".into()))),
+            ("DATA:text/html,x", Err(BadLink::Scheme("data".into()))),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(
+                text.parse::<Link>().map(|link| link.to_string()),
+                expected.clone().map(str::to_owned),
+                "{text:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The calendar as it is meant: actors, venues, sources, events. A value in hand is valid.
+//!
+//! Nothing here knows how it was written (`schema`), how it is complained about (`resolve`), or who may see it (`view`).
+//!
+//! *May touch*: `time`. *Never touches*: TOML, spans, iCalendar.
+//! Begin with [`Calendar`] and [`Event`].
+
+mod actor;
+mod calendar;
+mod color;
+mod domain;
+mod event;
+mod id;
+mod language;
+mod link;
+mod place;
+mod source;
+mod text;
+mod venue;
+mod when;
+
+pub use actor::{Actor, Feed, Membership};
+pub use calendar::Calendar;
+pub use color::{Color, UnknownColor};
+pub use domain::{BadDomain, Domain};
+pub use event::{Availability, Event, Role, Scope, Seat, Status};
+pub use id::{ActorId, BadId, EventId, ID_CHARACTERS, SourceId, VenueId};
+pub use language::{BadLanguage, Language};
+pub use link::{BadLink, Link, SCHEMES};
+pub use place::{Place, Site};
+pub use source::Source;
+pub use text::Text;
+pub use venue::{BadPosition, Position, Venue};
+pub use when::{Certainty, Clock, Days, Ending, Timed, When};
