@@ -75,7 +75,8 @@ pub fn escape_uri(uri: &str) -> Cow<'_, str> {
         if stays(octet) {
             escaped.push(char::from(octet));
         } else {
-            escaped.push_str(&format!("%{octet:02X}"));
+            let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase();
+            escaped.extend(['%', digit(octet >> 4), digit(octet & 15)]);
         }
     }
     Cow::Owned(escaped)

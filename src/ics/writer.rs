@@ -215,9 +215,8 @@ impl Line<'_> {
 fn duration_value(duration: TimeDelta) -> String {
     let seconds = duration.num_seconds().max(0);
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
-    let parts = [(rest / 3_600, 'H'), (rest % 3_600 / 60, 'M'), (rest % 60, 'S')];
-    let time: String =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}{unit}")).collect();
+    let part = |count: i64, unit: char| if count > 0 { format!("{count}{unit}") } else { String::new() };
+    let time = part(rest / 3_600, 'H') + &part(rest % 3_600 / 60, 'M') + &part(rest % 60, 'S');
     match (days, time.is_empty()) {
         (0, true) => "PT0S".to_owned(),
         (0, false) => format!("PT{time}"),

@@ -124,6 +124,18 @@ impl When {
         }
     }
 
+    /// The times of an event that is written by the clock of its zone; `None` for days, for instants, and where the zone is UTC,
+    /// which needs no VTIMEZONE (`TZID=UTC` is unknown to Outlook 2016).
+    pub fn by_wall_clock(&self) -> Option<&Timed> {
+        match self {
+            Self::AllDay(_) | Self::ToBeAnnounced(_) => None,
+            Self::Timed(timed) => match timed.clock {
+                Clock::Instant => None,
+                Clock::Wall => (!timed.zone().is_utc()).then_some(timed),
+            },
+        }
+    }
+
     /// The instant by which events are sorted: the start, or midnight at the venue for whole days (in UTC where `zone` has no
     /// such midnight).
     pub fn begins(&self, zone: &Zone) -> DateTime<Utc> {

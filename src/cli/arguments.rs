@@ -1,0 +1,137 @@
+//! The command line as clap reads it.
+//!
+//! *May touch*: clap. *Never touches*: what the commands do.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// One TOML file of events in, one timezone-correct iCalendar feed for every actor out.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "\
+Exit codes: 0 fine, 1 the definition is at fault, 2 usage, 3 the world is (disk, permissions).
+
+Examples:
+  dateline check                        read events.toml, list every complaint, write nothing
+  dateline build                        write the feeds to out/, beside events.toml
+  dateline show russia                  Russia's agenda, by Moscow's clocks
+  dateline explain time/skipped-hour    a complaint at length
+
+The format of events.toml is taught in docs/format.md.")]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write every feed to out/
+    Build(Build),
+    /// List every complaint about a definition, and write nothing
+    Check(Check),
+    /// Print an agenda in the terminal
+    Show(Show),
+    /// Explain a complaint at length
+    Explain(Explain),
+}
+
+/// Where the definition is, and how complaints about it are treated.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// The definition
+    #[arg(default_value = "events.toml", value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) complaints: Complaints,
+}
+
+/// How complaints are treated.
+#[derive(Debug, Args)]
+pub(crate) struct Complaints {
+    /// Treat warnings as errors
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+    /// The form in which complaints are printed on standard error
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub(crate) format: Format,
+}
+
+/// What is treated as an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Every warning
+    Warnings,
+}
+
+/// The form in which complaints are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: the words at fault, and what to do
+    Human,
+    /// For programs: one JSON document
+    Json,
+    /// For GitHub: annotations in a workflow's log
+    Github,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+}
+
+/// Write every feed to out/.
+///
+/// The folder is built anew beside the old one and put in its place in one step, so that nobody ever reads half of it; where a
+/// definition has errors, nothing is written. Files of a folder `static/` beside the definition are carried along.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// The folder to write to, instead of `out` beside the definition
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// The time of this build, such as 2022-01-04T18:00:00Z, instead of SOURCE_DATE_EPOCH or the clock
+    #[arg(long, value_name = "TIME", value_parser = rfc3339)]
+    pub(crate) now: Option<DateTime<Utc>>,
+}
+
+/// List every complaint about a definition, and write nothing.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Print an agenda in the terminal.
+///
+/// Days and hours are those of the viewer's own zone, with the hours at the venue beside them.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// Whose agenda: an actor's id, or `all`
+    #[arg(default_value = "all")]
+    pub(crate) view: String,
+    /// The definition
+    #[arg(long, value_name = "FILE", default_value = "events.toml")]
+    pub(crate) file: PathBuf,
+    /// The zone whose clocks to use, instead of the viewer's own
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) zone: Option<String>,
+    #[command(flatten)]
+    pub(crate) complaints: Complaints,
+}
+
+/// Explain a complaint at length, with an example and its source.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The complaint's code, such as `time/skipped-hour`; without one, every code is listed
+    pub(crate) code: Option<String>,
+}
+
+/// A point in time as RFC 3339 writes it, to the second.
+fn rfc3339(text: &str) -> Result<DateTime<Utc>, String> {
+    use chrono::SubsecRound;
+    DateTime::parse_from_rfc3339(text)
+        .map(|time| time.to_utc().trunc_subsecs(0))
+        .map_err(|fault| format!("not a time such as 2022-01-04T18:00:00Z: {fault}"))
+}

@@ -1,0 +1,25 @@
+//! What time it is: the one place that asks.
+//!
+//! *May touch*: the clock, SOURCE_DATE_EPOCH. *Never touches*: anything else of the environment.
+
+use chrono::{DateTime, SubsecRound, Utc};
+
+use crate::cli::exit::Mishap;
+
+/// `given`, else SOURCE_DATE_EPOCH (seconds since 1970, reproducible-builds.org), else the clock, to the second.
+pub(crate) fn now(given: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Mishap> {
+    if let Some(given) = given {
+        return Ok(given);
+    }
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads this variable")]
+    let epoch = std::env::var_os("SOURCE_DATE_EPOCH");
+    match epoch {
+        Some(epoch) => {
+            let value = epoch.to_string_lossy().into_owned();
+            let time = value.parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+            time.ok_or(Mishap::SourceDateEpoch { value })
+        }
+        #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+        None => Ok(Utc::now().trunc_subsecs(0)),
+    }
+}

@@ -1,0 +1,42 @@
+//! `dateline show`: an agenda in the terminal.
+//!
+//! *May touch*: `view`, `render`. *Never touches*: the disk, but to read.
+
+use crate::cli::arguments::Show;
+use crate::cli::definition::{Verdict, read};
+use crate::cli::exit::{Exit, Mishap};
+use crate::cli::output::say;
+use crate::render;
+use crate::time::{Tzdb, suggestions};
+use crate::view;
+
+/// Reads, finds the view, and prints its agenda.
+pub(crate) fn run(show: &Show, tzdb: &Tzdb) -> Result<Exit, Mishap> {
+    let zone = match &show.zone {
+        None => None,
+        Some(name) => Some(tzdb.zone(name).ok_or_else(|| Mishap::UnknownZone {
+            name: name.clone(),
+            suggestion: suggestions(name).first().map(|zone| (*zone).to_owned()),
+        })?),
+    };
+    let calendar = match read(&show.file, &show.complaints, tzdb)? {
+        Verdict::Faulty => return Ok(Exit::Definition),
+        Verdict::Usable(calendar) => calendar,
+    };
+    let views = view::see(&calendar);
+    let Some(view) = views.iter().find(|view| view.id.as_str() == show.view) else {
+        let names = views.iter().map(|view| view.id.as_str());
+        return Err(Mishap::UnknownView { name: show.view.clone(), suggestion: nearest(&show.view, names) });
+    };
+    say(render::agenda(view, zone.as_ref().unwrap_or(&view.zone)).trim_end());
+    Ok(Exit::Fine)
+}
+
+/// The name that is most like `name`, if any is.
+pub(crate) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    names
+        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, candidate)| candidate.to_owned())
+}

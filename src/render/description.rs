@@ -1,0 +1,143 @@
+//! The description of an event: what, who, where, when, sources and relations, the same for every reader; then why it is in this
+//! view, and the hour where the viewer is.
+//!
+//! *May touch*: `view`, words. *Never touches*: escaping.
+
+use crate::model::{Certainty, Ending, Role, Status, When};
+use crate::render::hours::when_in;
+use crate::render::words;
+use crate::time::Zone;
+use crate::view::{Announcement, Attendee, Citation, Relation, Standing, Way};
+
+/// What every reader of one language is told; paragraphs with an empty line between them.
+pub(crate) fn for_everyone(announcement: &Announcement) -> String {
+    let mut paragraphs: Vec<String> = Vec::new();
+    paragraphs.extend(announcement.join.as_ref().map(|join| format!("{}: {join}", words::JOIN)));
+    paragraphs.extend(certainty(announcement));
+    paragraphs.extend(announcement.description.clone());
+    paragraphs.extend(agenda(&announcement.agenda));
+    paragraphs.extend(who(&announcement.who));
+    paragraphs.push(where_and_when(announcement));
+    paragraphs.extend(relations(announcement));
+    paragraphs.extend(sources(&announcement.sources));
+    paragraphs.extend(announcement.url.as_ref().map(ToString::to_string));
+    paragraphs.join("\n\n")
+}
+
+/// What is the view's own, to stand after [`for_everyone`]; empty where there is nothing to add.
+pub(crate) fn for_viewer(announcement: &Announcement, standing: Option<&Standing>, zone: &Zone) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(standing.map(|standing| format!("{}: {}", words::YOUR_ROLE, role(standing))));
+    match &announcement.when {
+        When::AllDay(_) | When::ToBeAnnounced(_) => {}
+        When::Timed(timed) => {
+            if zone.name() != timed.zone().name() {
+                lines.push(format!("{}: {}", words::YOUR_TIME, when_in(&announcement.when, zone)));
+            }
+        }
+    }
+    if lines.is_empty() { String::new() } else { format!("\n\n{}", lines.join("\n")) }
+}
+
+/// The role and the way to it: `participant, as a member of NATO`.
+pub(crate) fn role(standing: &Standing) -> String {
+    let ways: Vec<String> = standing
+        .ways
+        .iter()
+        .filter_map(|way| match way {
+            Way::Directly => None,
+            Way::Through(organisations) => {
+                let organisations: Vec<&str> = organisations.iter().map(|name| &**name).collect();
+                Some(words::as_a_member_of(&organisations))
+            }
+        })
+        .collect();
+    let role = words::role(standing.role);
+    if ways.is_empty() { role.to_owned() } else { format!("{role}, {}", words::and(&ways)) }
+}
+
+/// What is uncertain about it, in the first lines, because most apps do not show STATUS.
+fn certainty(announcement: &Announcement) -> Option<String> {
+    let mut lines: Vec<String> = Vec::new();
+    match announcement.status {
+        Status::Confirmed => {}
+        Status::Tentative => lines.push(words::IS_TENTATIVE.to_owned()),
+        Status::Cancelled => lines.push(words::IS_CANCELLED.to_owned()),
+    }
+    lines.extend(announcement.reason.as_ref().map(|reason| format!("{}: {reason}", words::REASON)));
+    if announcement.status != Status::Cancelled {
+        match &announcement.when {
+            When::AllDay(_) => {}
+            When::ToBeAnnounced(_) => lines.push(words::NO_HOUR_YET.to_owned()),
+            When::Timed(timed) => match timed.certainty {
+                Certainty::Fixed => {}
+                Certainty::Provisional => lines.push(words::HOUR_UNCONFIRMED.to_owned()),
+            },
+        }
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+fn agenda(points: &[String]) -> Option<String> {
+    let point = |(place, point): (usize, &String)| format!("\n{}. {point}", place + 1);
+    let points: Vec<String> = points.iter().enumerate().map(point).collect();
+    (!points.is_empty()).then(|| format!("{}:{}", words::AGENDA, points.concat()))
+}
+
+fn who(attendees: &[Attendee]) -> Option<String> {
+    let name = |attendee: &Attendee| match attendee.members {
+        None => attendee.name.to_string(),
+        Some(members) => words::with_members(&attendee.name, members),
+    };
+    let lines: Vec<String> = Role::ALL
+        .iter()
+        .filter_map(|role| {
+            let names: Vec<String> = attendees.iter().filter(|attendee| attendee.role == *role).map(name).collect();
+            let heading = words::role_heading(*role, names.len() > 1);
+            (!names.is_empty()).then(|| format!("{heading}: {}", names.join(", ")))
+        })
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+fn where_and_when(announcement: &Announcement) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(announcement.location.as_ref().map(|location| format!("{}: {location}", words::WHERE)));
+    let no_end = match &announcement.when {
+        When::AllDay(_) | When::ToBeAnnounced(_) => "",
+        When::Timed(timed) => match timed.ending {
+            Ending::Stated => "",
+            Ending::Assumed => words::NO_END,
+        },
+    };
+    let when = format!("{}: {}. {no_end}", words::WHEN, when_in(&announcement.when, &announcement.zone));
+    lines.push(when.trim_end().trim_end_matches('.').to_owned() + if no_end.is_empty() { "" } else { "." });
+    lines.join("\n")
+}
+
+fn relations(announcement: &Announcement) -> Option<String> {
+    let named = |relation: &Relation| format!("{} ({})", relation.title, words::day(relation.day));
+    let line = |heading: &str, relations: &[Relation]| {
+        let named: Vec<String> = relations.iter().map(named).collect();
+        (!named.is_empty()).then(|| format!("{heading}: {}", named.join("; ")))
+    };
+    let lines: Vec<String> = line(words::PREPARES, &announcement.prepares)
+        .into_iter()
+        .chain(line(words::PREPARED_BY, &announcement.prepared_by))
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+fn sources(citations: &[Citation]) -> Option<String> {
+    let cited = |citation: &Citation| {
+        let parts = [
+            citation.publisher.clone(),
+            Some(format!("“{}”", citation.title)),
+            citation.date.map(words::date),
+            citation.url.as_ref().map(ToString::to_string),
+        ];
+        format!("\n– {}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    };
+    let cited: Vec<String> = citations.iter().map(cited).collect();
+    (!cited.is_empty()).then(|| format!("{}:{}", words::SOURCES, cited.concat()))
+}

@@ -1,0 +1,196 @@
+//! One event as a VEVENT (RFC 5545 §3.6.1), in two parts: what all feeds of one language share, and what is one feed's own.
+//!
+//! *May touch*: `view`, `ics`, words. *Never touches*: which events a feed holds.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::ics::{Unfinished, Writer};
+use crate::model::{Availability, Certainty, Days, Link, Status, When};
+use crate::render::zones::TimeForm;
+use crate::render::{description, words};
+use crate::time::Zone;
+use crate::view::{Announcement, Entry};
+
+/// What subscribers were told of an event's changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// How often it changed (RFC 5545 §3.8.7.4).
+    pub sequence: u32,
+    /// When it last changed; DTSTAMP and LAST-MODIFIED alike, as a feed without METHOD wants it (§3.8.7.2).
+    pub stamp: DateTime<Utc>,
+}
+
+/// An event written out as far as every feed of one language shares it.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// SUMMARY.
+    summary: Vec<u8>,
+    /// DESCRIPTION, to be gone on with.
+    description: Unfinished,
+    /// URL to CLASS.
+    rest: Vec<u8>,
+}
+
+impl Printed {
+    /// Writes out what is shared of `announcement`.
+    pub fn new(announcement: &Announcement) -> Self {
+        let mut summary = Writer::new();
+        summary.property("SUMMARY").text(&title(announcement));
+        let mut rest = Writer::new();
+        if let Some(url) = &announcement.url {
+            rest.property("URL").uri(url.as_str());
+        }
+        place(announcement, &mut rest);
+        if !announcement.tags.is_empty() {
+            rest.property("CATEGORIES").texts(announcement.tags.iter().map(String::as_str));
+        }
+        if let Some(color) = &announcement.color {
+            rest.property("COLOR").text(color.name());
+        }
+        status(announcement, &mut rest);
+        rest.property("CLASS").token("PUBLIC");
+        Self {
+            summary: summary.into_bytes(),
+            description: Unfinished::text("DESCRIPTION", &description::for_everyone(announcement)),
+            rest: rest.into_bytes(),
+        }
+    }
+
+    /// Writes the whole VEVENT of `entry` for a viewer whose clocks are `zone`'s.
+    pub fn write(
+        &self,
+        writer: &mut Writer,
+        entry: &Entry,
+        domain: &str,
+        zone: &Zone,
+        form: TimeForm,
+        revision: Revision,
+    ) {
+        let announcement = &entry.announcement;
+        writer.begin("VEVENT");
+        writer.property("UID").text(&uid(announcement, domain));
+        writer.property("DTSTAMP").utc(revision.stamp);
+        writer.property("LAST-MODIFIED").utc(revision.stamp);
+        writer.property("SEQUENCE").integer(revision.sequence);
+        times(&announcement.when, form, writer);
+        writer.lines(&self.summary);
+        let own = description::for_viewer(announcement, entry.standing.as_deref(), zone);
+        writer.resume(&self.description, &own);
+        writer.lines(&self.rest);
+        writer.end("VEVENT");
+    }
+}
+
+/// `<event-id>@<domain>`, for good (RFC 5545 §3.8.4.7).
+pub(crate) fn uid(announcement: &Announcement, domain: &str) -> String {
+    format!("{}@{domain}", announcement.id)
+}
+
+/// The title with its marks, because most apps do not show STATUS.
+pub(crate) fn title(announcement: &Announcement) -> String {
+    let before = match announcement.status {
+        Status::Confirmed | Status::Tentative => "",
+        Status::Cancelled => words::CANCELLED,
+    };
+    let after = match (&announcement.when, announcement.status) {
+        (When::ToBeAnnounced(_), _) => words::TIME_TO_BE_ANNOUNCED,
+        (When::Timed(timed), _) if timed.certainty == Certainty::Provisional => words::TIME_PROVISIONAL,
+        (When::AllDay(_) | When::Timed(_), Status::Tentative) => words::TENTATIVE,
+        (When::AllDay(_) | When::Timed(_), Status::Confirmed | Status::Cancelled) => "",
+    };
+    format!("{before}{}{after}", announcement.title)
+}
+
+/// Where one goes: the place, or for a call without one the link.
+fn location(announcement: &Announcement) -> Option<String> {
+    match (&announcement.location, &announcement.join) {
+        (Some(location), Some(join)) if announcement.position.is_none() => Some(format!("{location}, {join}")),
+        (Some(location), Some(_) | None) => Some(location.clone()),
+        (None, Some(join)) => Some(join.to_string()),
+        (None, None) => None,
+    }
+}
+
+fn times(when: &When, form: TimeForm, writer: &mut Writer) {
+    match when {
+        When::AllDay(days) | When::ToBeAnnounced(days) => {
+            writer.property("DTSTART").date(days.first());
+            writer.property("DTEND").date(exclusive_end(*days));
+        }
+        When::Timed(timed) => match form {
+            TimeForm::Zoned => {
+                let zone = timed.zone();
+                writer.property("DTSTART").zoned(zone.name(), timed.start().naive_local());
+                writer.property("DTEND").zoned(zone.name(), timed.end().naive_local());
+            }
+            TimeForm::Utc => {
+                writer.property("DTSTART").utc(timed.start().to_utc());
+                writer.property("DTEND").utc(timed.end().to_utc());
+            }
+        },
+    }
+}
+
+/// The day after the last one: DTEND is exclusive (RFC 5545 §3.6.1). The calendar of chrono reaches far beyond the years that a
+/// definition may name, so that there is a next day.
+fn exclusive_end(days: Days) -> NaiveDate {
+    days.last().succ_opt().unwrap_or(NaiveDate::MAX)
+}
+
+fn place(announcement: &Announcement, writer: &mut Writer) {
+    let location = location(announcement);
+    if let Some(location) = &location {
+        writer.property("LOCATION").text(location);
+    }
+    if let Some(position) = announcement.position {
+        writer.property("GEO").geo(position.latitude(), position.longitude());
+        // Apple draws a map only where X-TITLE equals LOCATION.
+        let geo = format!("geo:{:.6},{:.6}", position.latitude(), position.longitude());
+        writer
+            .property("X-APPLE-STRUCTURED-LOCATION")
+            .parameter("VALUE", "URI")
+            .parameter("X-APPLE-RADIUS", "100")
+            .parameter("X-TITLE", location.as_deref().unwrap_or_default())
+            .uri(&geo);
+    }
+    if let Some(join) = &announcement.join {
+        conference(join, writer);
+    }
+}
+
+/// RFC 7986 §5.11. Nobody shows it yet; the link stands in LOCATION and DESCRIPTION as well.
+fn conference(join: &Link, writer: &mut Writer) {
+    let features: &[&'static str] = match join.scheme().as_str() {
+        "tel" => &["PHONE"],
+        _ => &["AUDIO", "VIDEO"],
+    };
+    writer
+        .property("CONFERENCE")
+        .parameter("VALUE", "URI")
+        .parameters("FEATURE", features)
+        .parameter("LABEL", words::JOIN_THE_CALL)
+        .uri(join.as_str());
+}
+
+/// STATUS, TRANSP and, where it is free, Outlook's own property, which it reads instead of TRANSP.
+fn status(announcement: &Announcement, writer: &mut Writer) {
+    let uncertain = match &announcement.when {
+        When::AllDay(_) => false,
+        When::ToBeAnnounced(_) => true,
+        When::Timed(timed) => timed.certainty == Certainty::Provisional,
+    };
+    let (status, availability) = match announcement.status {
+        Status::Cancelled => ("CANCELLED", Availability::Free),
+        Status::Tentative => ("TENTATIVE", announcement.availability),
+        Status::Confirmed if uncertain => ("TENTATIVE", announcement.availability),
+        Status::Confirmed => ("CONFIRMED", announcement.availability),
+    };
+    writer.property("STATUS").token(status);
+    match availability {
+        Availability::Busy => writer.property("TRANSP").token("OPAQUE"),
+        Availability::Free => {
+            writer.property("TRANSP").token("TRANSPARENT");
+            writer.property("X-MICROSOFT-CDO-BUSYSTATUS").token("FREE");
+        }
+    }
+}

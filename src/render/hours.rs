@@ -1,0 +1,131 @@
+//! When an event takes place, in words: at the venue, and in any other zone.
+//!
+//! The offset is what counts and is always given; abbreviations are ambiguous (IST is three zones') and missing in many zones.
+//!
+//! *May touch*: `model`, `time`, words. *Never touches*: feeds.
+
+use chrono::{DateTime, FixedOffset, Offset, TimeZone};
+
+use crate::model::{Days, Ending, Timed, When};
+use crate::render::words;
+use crate::time::Zone;
+
+/// When, by the clocks of `zone`: `Friday 7 January 2022, 14:00–15:00 (UTC+01:00, Europe/Brussels)`.
+pub(crate) fn when_in(when: &When, zone: &Zone) -> String {
+    match when {
+        When::AllDay(days) | When::ToBeAnnounced(days) => days_in_words(*days),
+        When::Timed(timed) => {
+            let start = timed.start().with_timezone(zone);
+            let (day, times) = (words::day(start.date_naive()), clock_times(timed, zone));
+            if clocks_change(timed, zone) {
+                format!("{day}, {times} ({})", zone.name())
+            } else {
+                format!("{day}, {times} ({}, {})", utc_offset(start.offset().fix()), zone.name())
+            }
+        }
+    }
+}
+
+/// The hours alone: `14:00–15:00`, `14:00` where no end was announced, `22:00–00:30 (+1 day)`; with both offsets where the clocks
+/// change in between: `01:00 UTC+01:00 – 04:00 UTC+02:00`.
+pub(crate) fn clock_times(timed: &Timed, zone: &Zone) -> String {
+    let start = timed.start().with_timezone(zone);
+    let end = timed.end().with_timezone(zone);
+    match timed.ending {
+        Ending::Assumed => clock_time(&start),
+        Ending::Stated => {
+            let later = match (end.date_naive() - start.date_naive()).num_days() {
+                0 => String::new(),
+                1 => " (+1 day)".to_owned(),
+                several => format!(" (+{several} days)"),
+            };
+            let (start_time, end_time) = (clock_time(&start), clock_time(&end));
+            if clocks_change(timed, zone) {
+                let [before, after] = [start.offset(), end.offset()].map(|offset| utc_offset(offset.fix()));
+                format!("{start_time} {before} – {end_time} {after}{later}")
+            } else {
+                format!("{start_time}–{end_time}{later}")
+            }
+        }
+    }
+}
+
+/// Whether the offset at an announced end is another than at the start.
+fn clocks_change(timed: &Timed, zone: &Zone) -> bool {
+    match timed.ending {
+        Ending::Assumed => false,
+        Ending::Stated => {
+            let offset = |moment: &DateTime<Zone>| moment.with_timezone(zone).offset().fix();
+            offset(timed.start()) != offset(timed.end())
+        }
+    }
+}
+
+/// `14:00`, and the seconds only where there are any.
+fn clock_time<Tz: TimeZone>(moment: &DateTime<Tz>) -> String {
+    use chrono::Timelike;
+    let local = moment.naive_local();
+    if local.second() == 0 { local.format("%H:%M").to_string() } else { local.format("%H:%M:%S").to_string() }
+}
+
+/// `UTC+01:00`; `UTC` alone for none, and the seconds only where there are any.
+pub(crate) fn utc_offset(offset: FixedOffset) -> String {
+    match offset.local_minus_utc() {
+        0 => "UTC".to_owned(),
+        _ => format!("UTC{offset}"),
+    }
+}
+
+fn days_in_words(days: Days) -> String {
+    if days.first() == days.last() {
+        words::day(days.first())
+    } else {
+        format!("{} – {}", words::day(days.first()), words::day(days.last()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDateTime;
+
+    use super::*;
+    use crate::model::{Certainty, Clock};
+    use crate::time::Tzdb;
+
+    fn zone(name: &str) -> Zone {
+        Tzdb::bundled().zone(name).unwrap()
+    }
+
+    fn timed(start: &str, end: &str, ending: Ending) -> When {
+        let brussels = zone("Europe/Brussels");
+        let [start, end] = [start, end].map(|local| {
+            let local: NaiveDateTime = local.parse().unwrap();
+            brussels.from_local_datetime(&local).earliest().unwrap()
+        });
+        When::Timed(Timed::new(start, &end, Certainty::Fixed, ending, Clock::Wall).unwrap())
+    }
+
+    #[test]
+    fn hours_are_told_with_their_offset_by_anybodys_clocks() {
+        use Ending::{Assumed, Stated};
+        let afternoon = timed("2022-01-07T14:00:00", "2022-01-07T15:30:00", Stated);
+        let open = timed("2022-01-07T14:00:00", "2022-01-07T15:00:00", Assumed);
+        let changing = timed("2027-03-28T01:00:00", "2027-03-28T04:00:00", Stated);
+        let rows = [
+            (&afternoon, "Europe/Brussels", "Friday 7 January 2022, 14:00–15:30 (UTC+01:00, Europe/Brussels)"),
+            (&afternoon, "Asia/Tokyo", "Friday 7 January 2022, 22:00–23:30 (UTC+09:00, Asia/Tokyo)"),
+            (&afternoon, "Pacific/Auckland", "Saturday 8 January 2022, 02:00–03:30 (UTC+13:00, Pacific/Auckland)"),
+            (&afternoon, "Etc/UTC", "Friday 7 January 2022, 13:00–14:30 (UTC, Etc/UTC)"),
+            (
+                &afternoon,
+                "Australia/Adelaide",
+                "Friday 7 January 2022, 23:30–01:00 (+1 day) (UTC+10:30, Australia/Adelaide)",
+            ),
+            (&open, "Europe/Brussels", "Friday 7 January 2022, 14:00 (UTC+01:00, Europe/Brussels)"),
+            (&changing, "Europe/Brussels", "Sunday 28 March 2027, 01:00 UTC+01:00 – 04:00 UTC+02:00 (Europe/Brussels)"),
+        ];
+        for (when, viewer, told) in rows {
+            assert_eq!(when_in(when, &zone(viewer)), told);
+        }
+    }
+}

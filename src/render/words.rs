@@ -1,0 +1,95 @@
+//! Every word that dateline adds to what the editors wrote, in one place.
+//!
+//! *May touch*: `model`, for what the words stand for. *Never touches*: layout.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::Role;
+
+/// Put before the title of a cancelled event: five of eight apps show it like any other.
+pub(crate) const CANCELLED: &str = "CANCELLED: ";
+/// Put after the title of a day without an hour.
+pub(crate) const TIME_TO_BE_ANNOUNCED: &str = " (time to be announced)";
+/// Put after the title of an unconfirmed hour.
+pub(crate) const TIME_PROVISIONAL: &str = " (time provisional)";
+/// Put after the title of an event that may not take place, where nothing else there says that it is uncertain.
+pub(crate) const TENTATIVE: &str = " (tentative)";
+/// The view that holds every event.
+pub(crate) const ALL_EVENTS: &str = "All events";
+/// What a join link is called.
+pub(crate) const JOIN_THE_CALL: &str = "Join the call";
+
+/// The first lines of a description.
+pub(crate) const IS_CANCELLED: &str = "This event has been cancelled.";
+pub(crate) const IS_TENTATIVE: &str = "Tentative: this event has not been confirmed.";
+pub(crate) const NO_HOUR_YET: &str = "The time has not been announced yet; this entry will be updated.";
+pub(crate) const HOUR_UNCONFIRMED: &str = "The time is provisional; nobody has confirmed it yet.";
+pub(crate) const NO_END: &str = "No end has been announced.";
+
+/// The headings of a description.
+pub(crate) const REASON: &str = "Reason";
+pub(crate) const JOIN: &str = "Join";
+pub(crate) const AGENDA: &str = "Agenda";
+pub(crate) const WHERE: &str = "Where";
+pub(crate) const WHEN: &str = "When";
+pub(crate) const PREPARES: &str = "Prepares";
+pub(crate) const PREPARED_BY: &str = "Prepared by";
+pub(crate) const SOURCES: &str = "Sources";
+pub(crate) const YOUR_ROLE: &str = "Your role";
+pub(crate) const YOUR_TIME: &str = "Your time";
+
+/// A role as the heading of those who have it; `several` when more than one does.
+pub(crate) fn role_heading(role: Role, several: bool) -> &'static str {
+    match (role, several) {
+        (Role::Host, false) => "Host",
+        (Role::Host, true) => "Hosts",
+        (Role::Chair, _) => "Chair",
+        (Role::Participant, false) => "Participant",
+        (Role::Participant, true) => "Participants",
+        (Role::Observer, false) => "Observer",
+        (Role::Observer, true) => "Observers",
+    }
+}
+
+/// A role as what somebody is.
+pub(crate) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Host => "host",
+        Role::Chair => "chair",
+        Role::Participant => "participant",
+        Role::Observer => "observer",
+    }
+}
+
+/// An organisation that attends with its members.
+pub(crate) fn with_members(name: &str, members: usize) -> String {
+    match members {
+        0 => name.to_owned(),
+        1 => format!("{name} and its member"),
+        several => format!("{name} and its {several} members"),
+    }
+}
+
+/// The way through organisations, from the viewer's own to the one that is named.
+pub(crate) fn as_a_member_of(organisations: &[&str]) -> String {
+    format!("as a member of {}", organisations.join(", itself a member of "))
+}
+
+/// Several ways side by side.
+pub(crate) fn and(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A day, with its weekday: `Friday 7 January 2022`.
+pub(crate) fn day(day: NaiveDate) -> String {
+    format!("{} {}", day.format("%A"), date(day))
+}
+
+/// A day without its weekday: `7 January 2022`.
+pub(crate) fn date(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), day.format("%B"), day.year())
+}

@@ -1,0 +1,171 @@
+//! Every view of a calendar, computed in one pass over its events.
+//!
+//! *May touch*: `model`. *Never touches*: artifacts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::model::{Actor, ActorId, Calendar, Color, Domain, Event, Feed, Language, Link};
+use crate::time::Zone;
+use crate::view::announcement::{Preparations, announce};
+use crate::view::standing::{Seating, seatings};
+use crate::view::{Announcement, Memberships, Standing, ViewId};
+
+/// The calendar as one viewer may know it.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Which view it is.
+    pub id: ViewId,
+    /// The viewer's name; `None` for the view of everything.
+    pub name: Option<Arc<str>>,
+    /// The zone in which the viewer reads hours.
+    pub zone: Zone,
+    /// The language in which the viewer reads.
+    pub language: Language,
+    /// The colour of the feed.
+    pub color: Option<Color>,
+    /// What all views of this language share.
+    pub masthead: Arc<Masthead>,
+    /// What the viewer may see, by start and then by UID.
+    pub entries: Vec<Entry>,
+}
+
+/// What stands over every view of one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Masthead {
+    /// The calendar's name.
+    pub name: String,
+    /// What it is about.
+    pub description: Option<String>,
+    /// The right-hand side of every UID.
+    pub domain: Domain,
+    /// Where `out/` is hosted; ends with a slash.
+    pub url: Link,
+    /// How often to look again.
+    pub refresh: TimeDelta,
+    /// A page by which to reach the editors.
+    pub contact: Option<Link>,
+}
+
+/// One event in one view.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What everybody is told of it.
+    pub announcement: Arc<Announcement>,
+    /// Why the viewer is told; `None` in the view of everything.
+    pub standing: Option<Arc<Standing>>,
+}
+
+/// Every view of `calendar`: the one of everything first, then one for each actor that has a feed, in the order of ids.
+pub fn see(calendar: &Calendar) -> Vec<View> {
+    let language_of = |actor: &Actor| actor.language.clone().unwrap_or_else(|| calendar.language.clone());
+    let viewers: BTreeMap<&ActorId, Language> = calendar
+        .actors
+        .values()
+        .filter(|actor| actor.feed == Feed::Published)
+        .map(|actor| (&actor.id, language_of(actor)))
+        .collect();
+    let languages: BTreeSet<&Language> = viewers.values().chain([&calendar.language]).collect();
+    let mut desks: BTreeMap<&Language, Desk> =
+        languages.into_iter().map(|language| (language, Desk::new(calendar, language))).collect();
+
+    let mut memberships = Memberships::new(&calendar.actors);
+    let preparations = Preparations::of(calendar);
+    let mut everything = Vec::with_capacity(calendar.events.len());
+    let mut by_actor: BTreeMap<&ActorId, Vec<Entry>> = viewers.keys().map(|id| (*id, Vec::new())).collect();
+    for event in in_order(calendar) {
+        let mut announced: BTreeMap<&Language, Arc<Announcement>> = BTreeMap::new();
+        let seatings = seatings(event, &mut memberships);
+        let mut announcement = |language, desk: &Desk| {
+            let announcement = announced.entry(language).or_insert_with(|| {
+                Arc::new(announce(calendar, event, language, &desk.names, &mut memberships, &preparations))
+            });
+            Arc::clone(announcement)
+        };
+        if let Some(desk) = desks.get(&calendar.language) {
+            everything.push(Entry { announcement: announcement(&calendar.language, desk), standing: None });
+        }
+        for (actor, seating) in seatings {
+            let (Some(language), Some(entries)) = (viewers.get(&actor), by_actor.get_mut(&actor)) else { continue };
+            if let Some(desk) = desks.get_mut(language) {
+                let standing = Some(desk.standing(seating));
+                entries.push(Entry { announcement: announcement(language, desk), standing });
+            }
+        }
+    }
+    assemble(calendar, &viewers, &desks, everything, by_actor)
+}
+
+/// What is looked up again and again for the views of one language.
+struct Desk {
+    masthead: Arc<Masthead>,
+    names: BTreeMap<ActorId, Arc<str>>,
+    /// Thousands of events are attended in the same way; each way is kept once.
+    standings: BTreeMap<Seating, Arc<Standing>>,
+}
+
+impl Desk {
+    fn new(calendar: &Calendar, language: &Language) -> Self {
+        let masthead = Masthead {
+            name: calendar.name.in_language(language).to_owned(),
+            description: calendar.description.as_ref().map(|text| text.in_language(language).to_owned()),
+            domain: calendar.domain.clone(),
+            url: calendar.url.clone(),
+            refresh: calendar.refresh,
+            contact: calendar.contact.clone(),
+        };
+        let name = |actor: &Actor| (actor.id.clone(), Arc::from(actor.name.in_language(language)));
+        let names = calendar.actors.values().map(name).collect();
+        Self { masthead: Arc::new(masthead), names, standings: BTreeMap::new() }
+    }
+
+    fn standing(&mut self, seating: Seating) -> Arc<Standing> {
+        let names = &self.names;
+        let standing = self.standings.entry(seating);
+        Arc::clone(standing.or_insert_with_key(|seating| Arc::new(seating.named(names))))
+    }
+}
+
+/// The events by start and then by UID.
+fn in_order(calendar: &Calendar) -> Vec<&Event> {
+    let mut events: Vec<(DateTime<Utc>, &Event)> =
+        calendar.events.values().map(|event| (event.when.begins(&event.place.zone), event)).collect();
+    // The domain is the same in all UIDs, so that the `@` after the id decides between an id and one that goes on.
+    let uid = |event: &Event| event.id.as_str().bytes().chain([b'@']).collect::<Vec<u8>>();
+    events.sort_by(|(a_start, a), (b_start, b)| a_start.cmp(b_start).then_with(|| uid(a).cmp(&uid(b))));
+    events.into_iter().map(|(_, event)| event).collect()
+}
+
+fn assemble<'c>(
+    calendar: &'c Calendar,
+    viewers: &BTreeMap<&'c ActorId, Language>,
+    desks: &BTreeMap<&Language, Desk>,
+    everything: Vec<Entry>,
+    mut by_actor: BTreeMap<&'c ActorId, Vec<Entry>>,
+) -> Vec<View> {
+    let all = desks.get(&calendar.language).map(|desk| View {
+        id: ViewId::All,
+        name: None,
+        zone: calendar.zone.clone(),
+        language: calendar.language.clone(),
+        color: calendar.color.clone(),
+        masthead: Arc::clone(&desk.masthead),
+        entries: everything,
+    });
+    let actors = viewers.iter().filter_map(|(id, language)| {
+        let actor = calendar.actors.get(*id)?;
+        let desk = desks.get(language)?;
+        Some(View {
+            id: ViewId::Actor(actor.id.clone()),
+            name: desk.names.get(&actor.id).cloned(),
+            zone: actor.zone.clone(),
+            language: language.clone(),
+            color: actor.color.clone().or_else(|| calendar.color.clone()),
+            masthead: Arc::clone(&desk.masthead),
+            entries: by_actor.remove(id)?,
+        })
+    });
+    all.into_iter().chain(actors).collect()
+}

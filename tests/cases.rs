@@ -1,0 +1,96 @@
+//! Each folder of `tests/cases` is a definition and everything that the program makes of it: `expected/` holds what `build` and
+//! `show` print, and `expected/out/` what is published. `DATELINE_BLESS=1 cargo test --test cases` writes them anew.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The time of every build here.
+const NOW: &str = "2022-01-04T18:00:00Z";
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.retain(|case| case.is_dir());
+    cases.sort();
+    cases
+}
+
+/// Every file below `folder` by its path in it.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(place) = waiting.pop() {
+        for entry in fs::read_dir(&place).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                files.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// What the program says to these arguments, in the folder of the case: standard output, then standard error.
+fn said(case: &Path, arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(arguments)
+        .current_dir(case)
+        .env("TZ", "Pacific/Kiritimati")
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}: {arguments:?}\n{}", case.display(), String::from_utf8_lossy(&output.stderr));
+    format!("{}{}", String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+fn actual(case: &Path) -> BTreeMap<String, Vec<u8>> {
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("out");
+    let out = out.to_str().unwrap();
+    let built = said(case, &["build", "--now", NOW, "--out", out]).replace(out, "out");
+    let mut files: BTreeMap<String, Vec<u8>> =
+        tree(Path::new(out)).into_iter().map(|(path, bytes)| (format!("out/{path}"), bytes)).collect();
+    let views: Vec<String> = files
+        .keys()
+        .filter_map(|path| path.strip_prefix("out/feeds/")?.strip_suffix(".ics").map(str::to_owned))
+        .collect();
+    files.insert("build.txt".to_owned(), built.into_bytes());
+    for view in views {
+        let agenda = said(case, &["show", &view]);
+        files.insert(format!("show/{view}.txt"), agenda.into_bytes());
+    }
+    files
+}
+
+#[test]
+fn every_case_comes_out_as_expected() {
+    let bless = std::env::var_os("DATELINE_BLESS").is_some();
+    let mut faults = Vec::new();
+    for case in cases() {
+        let actual = actual(&case);
+        let expected = case.join("expected");
+        if bless {
+            let _absent_at_first = fs::remove_dir_all(&expected);
+            for (path, bytes) in &actual {
+                let path = expected.join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
+            }
+            continue;
+        }
+        let wanted = tree(&expected);
+        for path in actual.keys().chain(wanted.keys()) {
+            let [actual, wanted] =
+                [&actual, &wanted].map(|files| files.get(path).map(|bytes| String::from_utf8_lossy(bytes)));
+            if actual != wanted {
+                faults.push(format!("{}: {path}\n--- expected\n{wanted:#?}\n--- actual\n{actual:#?}", case.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
