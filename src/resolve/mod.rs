@@ -1,1 +1,1 @@
-//! A room still to be furnished.
+//! Resolution.

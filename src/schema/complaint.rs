@@ -1,0 +1,266 @@
+//! What this room complains about, and in which words: the facts as fields, all wording in one place.
+//!
+//! *May touch*: `diag`. *Never touches*: how a fault is found.
+
+use super::duration::BadDuration;
+use super::glob::BadPattern;
+use super::quoted::Quoted;
+use crate::diag::{Code, Diagnostic};
+use crate::source::{Span, Spanned};
+
+/// A fault in what was written, with its facts.
+pub(super) enum Complaint {
+    /// A file is not UTF-8, from `span` on.
+    NotUtf8 { name: String, utf16: bool, span: Span },
+    /// A file is larger than spans can count.
+    TooLarge { name: String, span: Span },
+    /// A file that `include` reached cannot be read.
+    IncludeUnreadable { name: String, cause: String, span: Span },
+    /// A pattern finds no file.
+    IncludeMatchesNothing { pattern: String, span: Span },
+    /// A pattern that is not followed.
+    IncludeRefused { pattern: String, fault: BadPattern, span: Span },
+    /// Files include each other in a circle; `files` names them in order.
+    IncludeCycle { files: Vec<String>, span: Span },
+    /// The parser's own words.
+    Syntax { fault: String, span: Span },
+    /// A bracket that nobody closes.
+    Unclosed { span: Span },
+    /// A key stands twice in one table.
+    DuplicateKey { key: String, span: Span },
+    /// A table of the definition stands twice.
+    DuplicateTable { noun: String, id: String, span: Span, first: Option<Span> },
+    /// `[calendar]` stands in two files.
+    SecondCalendar { span: Span, first: Span },
+    /// `[calendar]` stands nowhere.
+    NoCalendar { span: Span },
+    /// A key that its table does not have.
+    UnknownKey { key: String, noun: &'static str, suggestion: Option<&'static str>, known: Vec<&'static str>, span: Span },
+    /// A key that a later version will know.
+    UnsupportedKey { key: String, span: Span },
+    /// A visibility that a later version will know.
+    UnsupportedVisibility { word: &'static str, span: Span },
+    /// A key that is not there.
+    MissingKey { key: &'static str, noun: &'static str, span: Span },
+    /// Two keys that exclude each other.
+    ConflictingKeys { key: &'static str, other: &'static str, why: &'static str, span: Span, with: Span },
+    /// A value of another type.
+    WrongType { key: String, wanted: &'static str, found: &'static str, span: Span },
+    /// A date in quotation marks.
+    QuotedDate { key: String, written: String, span: Span },
+    /// A word that is none of a few.
+    UnknownWord { key: String, word: String, known: Vec<&'static str>, suggestion: Option<&'static str>, span: Span },
+    /// A time of day without its day.
+    TimeAlone { key: String, span: Span },
+    /// Fractions of a second, or a leap second.
+    OddSeconds { key: String, span: Span },
+    /// A time where only days count.
+    DateWanted { key: String, span: Span },
+    /// No duration.
+    BadDuration { key: String, written: Spanned<String>, fault: BadDuration },
+    /// No text.
+    EmptyText { key: String, span: Span },
+    /// A character that is refused.
+    ControlCharacter { key: String, character: char, span: Span },
+    /// Two lines where there is room for one.
+    LineBreak { key: String, span: Span },
+    /// A control of direction.
+    BidiControl { key: String, character: char, span: Span },
+    /// Nothing to be seen.
+    LooksEmpty { key: String, span: Span },
+    /// No such code.
+    UnknownCode { name: String, suggestion: Option<&'static str>, span: Span },
+    /// A code that is an error.
+    NotToBeSilenced { code: Code, span: Span },
+}
+
+impl From<Complaint> for Diagnostic {
+    #[expect(clippy::too_many_lines, reason = "all wording of the room in one table, one row a complaint")]
+    fn from(complaint: Complaint) -> Self {
+        match complaint {
+            Complaint::NotUtf8 { name, utf16, span } => {
+                let complaint =
+                    Self::new(Code::NotUtf8, span, format!("{} is not UTF-8 from here on", Quoted(&name)));
+                let kind = if utf16 { "it looks like UTF-16; " } else { "" };
+                complaint.help(format!("{kind}save the file as UTF-8"))
+            }
+            Complaint::TooLarge { name, span } => {
+                Self::new(Code::IncludeUnreadable, span, format!("{} is larger than 4 GiB", Quoted(&name)))
+            }
+            Complaint::IncludeUnreadable { name, cause, span } => {
+                Self::new(Code::IncludeUnreadable, span, format!("cannot read {}: {cause}", Quoted(&name)))
+            }
+            Complaint::IncludeMatchesNothing { pattern, span } => {
+                Self::new(Code::IncludeUnreadable, span, format!("no file matches {}", Quoted(&pattern)))
+                    .note("patterns are read from the folder of the file that they stand in")
+            }
+            Complaint::IncludeRefused { pattern, fault, span } => {
+                let (fault, help) = match fault {
+                    BadPattern::Absolute => {
+                        ("is an absolute path", "name files from the folder of this file: `actors/*.toml`")
+                    }
+                    BadPattern::Outside => {
+                        ("leads out of the definition's folder", "keep every file of a definition in one folder")
+                    }
+                    BadPattern::Backslash => ("holds a backslash", "separate folders with `/`, on every system"),
+                    BadPattern::Malformed => {
+                        ("is no pattern for files", "name a file, or files with `*`: `actors/*.toml`")
+                    }
+                };
+                Self::new(Code::IncludeUnreadable, span, format!("{} {fault}", Quoted(&pattern))).help(help)
+            }
+            Complaint::IncludeCycle { files, span } => {
+                let path: Vec<_> = files.iter().map(|file| Quoted(file).to_string()).collect();
+                let message = match files.as_slice() {
+                    [one] => format!("{} includes itself", Quoted(one)),
+                    _ => format!("files include each other: {}", around(&path)),
+                };
+                Self::new(Code::IncludeCycle, span, message).help("let one file include all others")
+            }
+            Complaint::Syntax { fault, span } => Self::new(Code::TomlSyntax, span, format!("this is not TOML: {fault}")),
+            Complaint::Unclosed { span } => {
+                Self::new(Code::TomlSyntax, span, "this is not TOML: nothing closes this bracket")
+                    .note("what follows it was read as a part of it; there may be more to complain about")
+            }
+            Complaint::DuplicateKey { key, span } => {
+                Self::new(Code::TomlSyntax, span, format!("{} stands a second time in its table", Quoted(&key)))
+            }
+            Complaint::DuplicateTable { noun, id, span, first } => {
+                let complaint =
+                    Self::new(Code::DuplicateId, span, format!("{noun} {} is defined a second time", Quoted(&id)));
+                match first {
+                    Some(first) => complaint.also(first, "first defined here"),
+                    None => complaint,
+                }
+            }
+            Complaint::SecondCalendar { span, first } => {
+                Self::new(Code::ConflictingKeys, span, "`[calendar]` stands in a second file")
+                    .also(first, "it stands here already")
+                    .help("keep one of them")
+            }
+            Complaint::NoCalendar { span } => {
+                Self::new(Code::MissingKey, span, "the definition has no table `[calendar]`")
+                    .help("begin with `[calendar]` and its `name`, `domain`, `url` and `zone`")
+            }
+            Complaint::UnknownKey { key, noun, suggestion, known, span } => {
+                let complaint = Self::new(Code::UnknownKey, span, format!("{noun} has no key {}", Quoted(&key)));
+                match suggestion {
+                    Some(suggestion) => complaint.help(format!("did you mean `{suggestion}`?")),
+                    None => complaint.help(format!("it may have {}", listed(&known))),
+                }
+            }
+            Complaint::UnsupportedKey { key, span } => {
+                Self::new(Code::UnsupportedKey, span, format!("this version does not know {} yet", Quoted(&key)))
+                    .help("leave it out for now: what it asks for would silently not happen")
+            }
+            Complaint::UnsupportedVisibility { word, span } => {
+                Self::new(Code::UnsupportedKey, span, format!("this version cannot keep an event `{word}` yet"))
+                    .help("leave the event out of this file for now: whatever stands here is published")
+            }
+            Complaint::MissingKey { key, noun, span } => {
+                Self::new(Code::MissingKey, span, format!("{noun} needs `{key}`"))
+            }
+            Complaint::ConflictingKeys { key, other, why, span, with } => {
+                Self::new(Code::ConflictingKeys, span, format!("`{key}` excludes `{other}`: {why}"))
+                    .also(with, format!("`{other}` stands here"))
+                    .help("keep one of the two")
+            }
+            Complaint::WrongType { key, wanted, found, span } => {
+                Self::new(Code::WrongType, span, format!("{} wants {wanted}, and this is {found}", Quoted(&key)))
+            }
+            Complaint::QuotedDate { key, written, span } => {
+                Self::new(Code::WrongType, span, format!("{} wants a date, and this is a string", Quoted(&key)))
+                    .help(format!("write it without quotation marks: `{key} = {written}`"))
+            }
+            Complaint::UnknownWord { key, word, known, suggestion, span } => {
+                let complaint =
+                    Self::new(Code::UnknownWord, span, format!("{} cannot be {}", Quoted(&key), Quoted(&word)));
+                match suggestion {
+                    Some(suggestion) => complaint.help(format!("did you mean `{suggestion}`?")),
+                    None => complaint.help(format!("it can be {}", listed(&known))),
+                }
+            }
+            Complaint::TimeAlone { key, span } => {
+                Self::new(Code::DateOrTime, span, format!("{} has an hour and no day", Quoted(&key)))
+                    .help("write both, as in `2022-01-07T14:00:00`")
+            }
+            Complaint::OddSeconds { key, span } => {
+                let message = format!("{} has a fraction of a second, or a leap second", Quoted(&key));
+                Self::new(Code::WrongType, span, message)
+                    .note("calendars count in whole seconds (RFC 5545 §3.3.12)")
+                    .help("write it in whole minutes")
+            }
+            Complaint::DateWanted { key, span } => {
+                Self::new(Code::DateOrTime, span, format!("{} wants a day without an hour", Quoted(&key)))
+                    .help("write the day alone, as in `2022-01-07`")
+            }
+            Complaint::BadDuration { key, written, fault } => {
+                let message = format!("{} cannot be {}: {fault}", Quoted(&key), Quoted(&written.value));
+                Self::new(Code::BadDuration, written.span, message)
+            }
+            Complaint::EmptyText { key, span } => Self::new(Code::EmptyText, span, format!("{} is empty", Quoted(&key)))
+                .help("write a text, or leave the key out"),
+            Complaint::ControlCharacter { key, character, span } => {
+                let message = format!("{} holds {}", Quoted(&key), named(character));
+                let complaint = Self::new(Code::ControlCharacter, span, message);
+                match character {
+                    '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                        complaint.help("break lines with `\\n`, or in a text between `\"\"\"`")
+                    }
+                    _ => complaint.help("remove it: calendar apps refuse or mangle texts with it"),
+                }
+            }
+            Complaint::LineBreak { key, span } => {
+                Self::new(Code::ControlCharacter, span, format!("{} has several lines", Quoted(&key)))
+                    .help("write it in one; only descriptions and reasons have several")
+            }
+            Complaint::BidiControl { key, character, span } => {
+                Self::new(Code::BidiControl, span, format!("{} holds {}", Quoted(&key), named(character)))
+                    .note("it turns the direction of what follows, also of words that are not part of this text")
+                    .help("remove it: apps find the direction of a text by themselves")
+            }
+            Complaint::LooksEmpty { key, span } => {
+                Self::new(Code::LooksEmpty, span, format!("{} holds nothing that can be seen", Quoted(&key)))
+            }
+            Complaint::UnknownCode { name, suggestion, span } => {
+                let complaint = Self::new(Code::UnknownCode, span, format!("no warning is called {}", Quoted(&name)));
+                match suggestion {
+                    Some(suggestion) => complaint.help(format!("did you mean `{suggestion}`?")),
+                    None => complaint.help("a warning's name stands in its brackets: `warning[time/unusual-year]`"),
+                }
+            }
+            Complaint::NotToBeSilenced { code, span } => {
+                Self::new(Code::UnknownCode, span, format!("`{code}` is an error, and only warnings can be allowed"))
+            }
+        }
+    }
+}
+
+/// A character by its number, and by its name where it has one that people know.
+fn named(character: char) -> String {
+    let name = match character {
+        '\0' => " (null)",
+        '\u{8}' => " (backspace)",
+        '\r' => " (carriage return) without a line feed",
+        '\u{1b}' => " (escape)",
+        '\u{7f}' => " (delete)",
+        '\u{85}' => " (next line)",
+        '\u{2028}' => " (line separator)",
+        '\u{2029}' => " (paragraph separator)",
+        '\u{202a}' | '\u{202d}' | '\u{2066}' => " (left-to-right control)",
+        '\u{202b}' | '\u{202e}' | '\u{2067}' => " (right-to-left control)",
+        other if other.is_control() => " (control)",
+        _ => "",
+    };
+    format!("U+{:04X}{name}", u32::from(character))
+}
+
+/// Words in a row: "`a`, `b`, `c`".
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A circle as a path that comes back to where it began: "a → b → a".
+fn around(path: &[String]) -> String {
+    path.iter().chain(path.first()).map(String::as_str).collect::<Vec<_>>().join(" → ")
+}

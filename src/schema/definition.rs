@@ -1,0 +1,183 @@
+//! The whole definition as written, over all of its files.
+//!
+//! *May touch*: every written table. *Never touches*: what they mean together.
+
+use std::collections::BTreeMap;
+
+use toml::de::{DeTable, DeValue};
+
+use super::actor::WrittenActor;
+use super::calendar::WrittenCalendar;
+use super::complaint::Complaint;
+use super::event::WrittenEvent;
+use super::field::Field;
+use super::files::{Files, Unreadable};
+use super::include::Includes;
+use super::page::Page;
+use super::source::WrittenSource;
+use super::syntax;
+use super::table::{Entry, Table, entries};
+use super::value::{list, string, wrong};
+use super::venue::WrittenVenue;
+use crate::diag::Diagnostic;
+use crate::source::{Sources, Span, Spanned};
+
+/// Everything that stands in the files of a definition, in the order in which it was read. Ids are unique within their kind.
+#[derive(Clone, Debug, Default)]
+pub struct WrittenDefinition {
+    /// `[calendar]`; `None` when it is missing, and that has been complained about.
+    pub calendar: Option<WrittenCalendar>,
+    /// `[actors.ID]`.
+    pub actors: Vec<WrittenActor>,
+    /// `[venues.ID]`.
+    pub venues: Vec<WrittenVenue>,
+    /// `[sources.ID]`.
+    pub sources: Vec<WrittenSource>,
+    /// `[events.ID]`.
+    pub events: Vec<WrittenEvent>,
+}
+
+/// What reading a definition brought.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The files, as text.
+    pub sources: Sources,
+    /// What could be read in them.
+    pub written: WrittenDefinition,
+    /// What could not, in the order of the files and of their lines.
+    pub complaints: Vec<Diagnostic>,
+}
+
+/// Reads the definition that begins in the file `root`.
+///
+/// ```
+/// use dateline::schema::{self, FilesInMemory};
+/// let files = FilesInMemory::of("[calendar]\nname = \"Week\"\ncolour = \"navy\"\n");
+/// let reading = schema::definition("events.toml", &files).unwrap();
+/// let messages: Vec<_> = reading.complaints.iter().map(|complaint| complaint.message.as_str()).collect();
+/// assert_eq!(messages[3], "the calendar has no key `colour`");
+/// assert_eq!(reading.complaints[3].help, ["did you mean `color`?"]);
+/// ```
+///
+/// # Errors
+/// [`Unreadable`] when the root file itself cannot be read: a mishap of the world, with no line to point at.
+pub fn definition(root: &str, files: &dyn Files) -> Result<Reading, Unreadable> {
+    let mut sources = Sources::new();
+    let mut includes = Includes::new(root, files);
+    let mut gathering = Gathering::default();
+    let mut broken = false;
+    let mut first_place = None;
+    while let Some(arrival) = includes.next(&mut sources)? {
+        first_place.get_or_insert(Span::new(arrival.file, 0..0));
+        let text = sources.file(arrival.file).text();
+        let (tree, mut page) = syntax::parse(arrival.file, text);
+        let patterns = gathering.file(&mut page, tree);
+        broken |= !page.faults.is_empty();
+        gathering.complaints.append(&mut page.complaints);
+        includes.follow(arrival.number, &patterns);
+    }
+    includes.cycles();
+    let Gathering { written, mut complaints, .. } = gathering;
+    complaints.append(&mut includes.complaints);
+    // Where syntax is broken the table may be there and not be recognised.
+    if written.calendar.is_none() && !broken && let Some(span) = first_place {
+        complaints.push(Complaint::NoCalendar { span }.into());
+    }
+    complaints.sort_by_key(|complaint| complaint.primary.span);
+    Ok(Reading { sources, written, complaints })
+}
+
+/// What has been read so far, over all files.
+#[derive(Default)]
+struct Gathering {
+    written: WrittenDefinition,
+    complaints: Vec<Diagnostic>,
+    /// Where each id of each kind was first defined.
+    first: BTreeMap<(&'static str, String), Span>,
+}
+
+impl Gathering {
+    /// Reads one file, and answers what it includes.
+    fn file<'t>(&mut self, page: &mut Page<'t>, tree: DeTable<'t>) -> Vec<Spanned<String>> {
+        let head = page.span(0..0);
+        let mut top = Table::new(page, "a definition", head, tree);
+        let include = top.optional(page, "include", |page, entry| Some(list(page, entry, string)));
+        top.each(page, "calendar", |page, entry| self.calendar(page, entry));
+        top.each(page, "actors", |page, entry| {
+            for (id, table) in self.tables(page, entry, "actor", "an actor") {
+                self.written.actors.push(WrittenActor::read(page, id, table));
+            }
+        });
+        top.each(page, "venues", |page, entry| {
+            for (id, table) in self.tables(page, entry, "venue", "a venue") {
+                self.written.venues.push(WrittenVenue::read(page, id, table));
+            }
+        });
+        top.each(page, "sources", |page, entry| {
+            for (id, table) in self.tables(page, entry, "source", "a source") {
+                self.written.sources.push(WrittenSource::read(page, id, table));
+            }
+        });
+        top.each(page, "events", |page, entry| {
+            for (id, table) in self.tables(page, entry, "event", "an event") {
+                self.written.events.push(WrittenEvent::read(page, id, table));
+            }
+        });
+        top.unsupported(page, "views");
+        top.finish(page);
+        match include {
+            Field::Given(patterns) => patterns.value,
+            Field::Absent | Field::Faulty => Vec::new(),
+        }
+    }
+
+    fn calendar<'t>(&mut self, page: &mut Page<'t>, entry: Entry<'t>) {
+        let (key, span) = (entry.key_span, entry.span);
+        let DeValue::Table(table) = entry.value else {
+            wrong::<()>(page, &entry, "a table");
+            return;
+        };
+        let table = Table::new(page, "the calendar", span, table);
+        let calendar = WrittenCalendar::read(page, table);
+        match self.first.get(&("calendar", String::new())) {
+            Some(first) => page.complain(Complaint::SecondCalendar { span: key, first: *first }),
+            None => {
+                self.first.insert(("calendar", String::new()), key);
+                self.written.calendar = Some(calendar);
+            }
+        }
+    }
+
+    /// The tables by id at `entry`, without those whose id is taken.
+    fn tables<'t>(
+        &mut self,
+        page: &mut Page<'t>,
+        entry: Entry<'t>,
+        kind: &'static str,
+        noun: &'static str,
+    ) -> Vec<(Spanned<String>, Table<'t>)> {
+        let DeValue::Table(table) = entry.value else {
+            wrong::<()>(page, &entry, "one table for each id");
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for entry in entries(page, table) {
+            let (id, key, span) = (entry.key.to_string(), entry.key_span, entry.span);
+            let DeValue::Table(table) = entry.value else {
+                if !page.is_broken(span) {
+                    wrong::<()>(page, &entry, "a table");
+                }
+                continue;
+            };
+            if let Some(first) = self.first.get(&(kind, id.clone())) {
+                let first = Some(*first);
+                page.complain(Complaint::DuplicateTable { noun: kind.to_owned(), id, span: key, first });
+                continue;
+            }
+            self.first.insert((kind, id.clone()), key);
+            tables.push((Spanned::new(id, key), Table::new(page, noun, span, table)));
+        }
+        tables.sort_by_key(|(id, _)| id.span);
+        tables
+    }
+}

@@ -1,0 +1,112 @@
+//! Dates and times as TOML writes them: a day, a wall clock, or an instant.
+//!
+//! *May touch*: TOML's dates, chrono's. *Never touches*: zones; what a wall clock means is for `resolve`.
+
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use toml::de::DeValue;
+use toml::value::{Date, Datetime, Offset, Time};
+
+use super::complaint::Complaint;
+use super::page::Page;
+use super::table::Entry;
+use super::value::wrong;
+
+/// A date or a time as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenMoment {
+    /// A local date: a whole day.
+    Day(NaiveDate),
+    /// A local date-time: what the clock on the wall shows.
+    Wall(NaiveDateTime),
+    /// An offset date-time: what a clock shows that runs by this offset.
+    Instant(NaiveDateTime, WrittenOffset),
+}
+
+/// The offset of an offset date-time (RFC 3339 §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenOffset {
+    /// `Z`: the instant is known, and nothing is said of the clocks there (RFC 9557 §2.2).
+    Zulu,
+    /// `+01:00`: what the clocks there show.
+    East(FixedOffset),
+}
+
+impl WrittenMoment {
+    /// The day, as written.
+    pub fn date(self) -> NaiveDate {
+        match self {
+            Self::Day(day) => day,
+            Self::Wall(wall) | Self::Instant(wall, _) => wall.date(),
+        }
+    }
+}
+
+/// A date or a date-time.
+pub(super) fn moment(page: &mut Page<'_>, entry: Entry<'_>) -> Option<WrittenMoment> {
+    let Some(datetime) = datetime(page, &entry, "a date or a date-time") else { return None };
+    let key = || entry.key.to_string();
+    let (Some(date), time) = (datetime.date, datetime.time) else {
+        page.complain(Complaint::TimeAlone { key: key(), span: entry.span });
+        return None;
+    };
+    let date = day(date)?;
+    let Some(time) = time else { return Some(WrittenMoment::Day(date)) };
+    let Some(time) = clock(time) else {
+        page.complain(Complaint::OddSeconds { key: key(), span: entry.span });
+        return None;
+    };
+    let wall = date.and_time(time);
+    Some(match datetime.offset {
+        None => WrittenMoment::Wall(wall),
+        Some(Offset::Z) => WrittenMoment::Instant(wall, WrittenOffset::Zulu),
+        Some(Offset::Custom { minutes }) => {
+            let Some(east) = FixedOffset::east_opt(i32::from(minutes) * 60) else {
+                return wrong(page, &entry, "a date-time with an offset of less than a day");
+            };
+            WrittenMoment::Instant(wall, WrittenOffset::East(east))
+        }
+    })
+}
+
+/// A date without a time.
+pub(super) fn date(page: &mut Page<'_>, entry: Entry<'_>) -> Option<NaiveDate> {
+    let datetime = datetime(page, &entry, "a date")?;
+    match (datetime.date, datetime.time) {
+        (Some(date), None) => day(date),
+        (_, _) => {
+            page.complain(Complaint::DateWanted { key: entry.key.to_string(), span: entry.span });
+            None
+        }
+    }
+}
+
+/// TOML's date-time, also out of the quotes in which some put it, with a complaint about them.
+fn datetime(page: &mut Page<'_>, entry: &Entry<'_>, wanted: &'static str) -> Option<Datetime> {
+    match &entry.value {
+        DeValue::Datetime(datetime) => Some(*datetime),
+        DeValue::String(text) if text.parse::<Datetime>().is_ok() => {
+            let (key, written) = (entry.key.to_string(), text.to_string());
+            page.complain(Complaint::QuotedDate { key, written, span: entry.span });
+            None
+        }
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => wrong(page, entry, wanted),
+    }
+}
+
+/// The date in chrono's terms; the parser lets no other come here.
+fn day(date: Date) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+}
+
+/// The time in chrono's terms; `None` for a leap second and for fractions, which RFC 5545 §3.3.12 cannot write or does not know.
+fn clock(time: Time) -> Option<NaiveTime> {
+    let whole = time.nanosecond.unwrap_or(0) == 0;
+    let clock =
+        NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), u32::from(time.second.unwrap_or(0)));
+    clock.filter(|_| whole)
+}
