@@ -1,0 +1,81 @@
+//! One build at a time: a lock on a file beside the published folder.
+//!
+//! *May touch*: that file. *Never touches*: anything else.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::PathBuf;
+
+use crate::publish::error::{Action, PublishError};
+use crate::publish::out_folder::OutFolder;
+
+/// How often a lock is tried whose holder goes away in the same moment.
+const ATTEMPTS: usize = 16;
+
+/// The right to build into one folder, for as long as the value lives.
+///
+/// The system gives the lock up when a process dies, so that a killed build blocks nobody; the file that it leaves is used again, and
+/// removed at the end of the next build.
+#[derive(Debug)]
+pub(super) struct Lock {
+    path: PathBuf,
+    /// Held open: closing it gives up the lock.
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock of `out`, without waiting.
+    ///
+    /// # Errors
+    /// [`PublishError::Busy`] when another build holds it, [`PublishError::Disk`] when the file cannot be made.
+    pub(super) fn take(out: &OutFolder) -> Result<Self, PublishError> {
+        let path = out.beside("lock");
+        match attempt(&path) {
+            Ok(Some(file)) => Ok(Self { path, _file: file }),
+            Ok(None) => Err(PublishError::Busy { path: out.given.clone() }),
+            Err(error) => Err(PublishError::disk(Action::Lock, &path)(error)),
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Removed while still held: whoever opened it in the meantime sees that the name is gone, and begins again. A file that cannot
+        // be removed does no harm.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// The locked file; `None` when another build holds it.
+fn attempt(path: &PathBuf) -> io::Result<Option<File>> {
+    for _ in 0..ATTEMPTS {
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+        match file.try_lock() {
+            Ok(()) if still_named(&file, path)? => return Ok(Some(file)),
+            // The last holder removed the name between our opening and our locking.
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Ok(None)
+}
+
+/// Whether `path` is still the name of `file`.
+#[cfg(unix)]
+fn still_named(file: &File, path: &PathBuf) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+
+    let held = file.metadata()?;
+    match fs::symlink_metadata(path) {
+        Ok(named) => Ok((held.dev(), held.ino()) == (named.dev(), named.ino())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Elsewhere an open file keeps its name.
+#[cfg(not(unix))]
+fn still_named(_file: &File, _path: &PathBuf) -> io::Result<bool> {
+    Ok(true)
+}

@@ -1,0 +1,82 @@
+//! One whole file in the place of another, such as the ledger: written beside, synchronised, renamed.
+//!
+//! *May touch*: the file, and a temporary one beside it. *Never touches*: anything else.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::publish::error::{Action, PublishError};
+use crate::publish::regular;
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replaced {
+    /// It held these bytes already and was not touched.
+    Unchanged,
+    /// It holds them now.
+    Written,
+}
+
+/// Makes `bytes` the contents of the file at `path`, in one step: a reader, and a power cut, find the old contents or the new.
+///
+/// Where `path` is a link to a file, that file is replaced and the link stays. Its permissions stay too.
+///
+/// # Errors
+/// [`PublishError::Disk`]; the file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<Replaced, PublishError> {
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_path_buf(),
+        Err(error) => return Err(PublishError::disk(Action::Read, path)(error)),
+    };
+    match regular::equals(&target, bytes) {
+        Ok(true) => return Ok(Replaced::Unchanged),
+        Ok(false) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(PublishError::disk(Action::Read, path)(error)),
+    }
+    write(&target, bytes).map_err(PublishError::disk(Action::Write, path))?;
+    Ok(Replaced::Written)
+}
+
+fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".dateline-");
+    readable(&mut builder);
+    let mut file = builder.tempfile_in(&folder)?;
+    file.write_all(bytes)?;
+    if let Ok(present) = fs::metadata(target) {
+        file.as_file().set_permissions(present.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(target).map_err(|error| error.error)?;
+    synchronise(&folder)
+}
+
+/// Temporary files are for their owner alone; this one is for everyone whom the umask does not shut out.
+#[cfg(unix)]
+fn readable(builder: &mut tempfile::Builder) {
+    use std::os::unix::fs::PermissionsExt;
+
+    builder.permissions(fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn readable(_builder: &mut tempfile::Builder) {}
+
+/// The new name lasts only when the folder that holds it does.
+#[cfg(unix)]
+fn synchronise(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Elsewhere a folder cannot be opened as a file.
+#[cfg(not(unix))]
+fn synchronise(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
