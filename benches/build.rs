@@ -39,7 +39,8 @@ fn build(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("render", events), |bencher| {
             bencher.iter(|| {
                 let mut press = Press::new();
-                let octets = views.iter().map(|view| press.feed(view, &|_, _| revision).map_or(0, |feed| feed.bytes.len()));
+                let octets =
+                    views.iter().map(|view| press.feed(view, &|_, _| revision).map_or(0, |feed| feed.bytes.len()));
                 black_box(octets.sum::<usize>())
             });
         });

@@ -44,7 +44,7 @@ pub(crate) enum Command {
 pub(crate) struct Reading {
     /// The definition
     #[arg(default_value = "events.toml", value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    pub(crate) file: String,
     #[command(flatten)]
     pub(crate) complaints: Complaints,
 }
@@ -113,7 +113,7 @@ pub(crate) struct Show {
     pub(crate) view: String,
     /// The definition
     #[arg(long, value_name = "FILE", default_value = "events.toml")]
-    pub(crate) file: PathBuf,
+    pub(crate) file: String,
     /// The zone whose clocks to use, instead of the viewer's own
     #[arg(long, value_name = "ZONE")]
     pub(crate) zone: Option<String>,

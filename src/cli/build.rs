@@ -9,7 +9,7 @@ use crate::cli::clock;
 use crate::cli::definition::{Verdict, read};
 use crate::cli::exit::{Exit, Mishap};
 use crate::cli::output::say;
-use crate::publish::Staging;
+use crate::publish::{Plan, Staging};
 use crate::render::{Press, Revision};
 use crate::time::Tzdb;
 use crate::view;
@@ -32,9 +32,10 @@ pub(crate) fn run(build: &Build, tzdb: &Tzdb) -> Result<Exit, Mishap> {
         staging.write(&feed).map_err(Mishap::Publish)?;
     }
     staging.carry(&beside(file, "static")).map_err(Mishap::Publish)?;
-    let published = staging.publish().map_err(Mishap::Publish)?;
+    let published = staging.plan().and_then(Plan::apply).map_err(Mishap::Publish)?;
+    say(published.changes.to_string().trim_end());
     say(&format!(
-        "{}: {} feeds of {} events; {published}; tzdb {}",
+        "{}: {} feeds of {} events, tzdb {}",
         out.display(),
         views.len(),
         calendar.events.len(),
@@ -44,6 +45,6 @@ pub(crate) fn run(build: &Build, tzdb: &Tzdb) -> Result<Exit, Mishap> {
 }
 
 /// The file or folder `name` in the folder of `file`.
-fn beside(file: &Path, name: &str) -> PathBuf {
-    file.with_file_name(name)
+fn beside(file: &str, name: &str) -> PathBuf {
+    Path::new(file).with_file_name(name)
 }

@@ -17,7 +17,7 @@ pub(crate) fn run(check: &Check, tzdb: &Tzdb) -> Result<Exit, Mishap> {
         Verdict::Usable(calendar) => {
             if reading.complaints.format == Format::Human {
                 let (events, views) = (calendar.events.len(), view::see(&calendar).len());
-                say(&format!("{}: {events} events in {views} views, tzdb {}", reading.file.display(), tzdb.version()));
+                say(&format!("{}: {events} events in {views} views, tzdb {}", reading.file, tzdb.version()));
             }
             Ok(Exit::Fine)
         }

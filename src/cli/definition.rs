@@ -2,14 +2,15 @@
 //!
 //! *May touch*: `schema`, `resolve`, `lint`, the disk through `publish`. *Never touches*: what is done with the calendar.
 
-use std::path::Path;
+use std::error::Error;
 
 use crate::cli::arguments::{Complaints, Deny};
 use crate::cli::exit::Mishap;
 use crate::cli::output;
 use crate::diag::{self, Severity};
 use crate::model::Calendar;
-use crate::publish::DefinitionFolder;
+use crate::publish::{DefinitionFolder, ReadError};
+use crate::schema::{Files, Unreadable};
 use crate::time::Tzdb;
 use crate::{lint, resolve, schema};
 
@@ -22,17 +23,16 @@ pub(crate) enum Verdict {
 }
 
 /// Reads `file` and everything it includes, checks it, and prints every complaint.
-pub(crate) fn read(file: &Path, complaints: &Complaints, tzdb: &Tzdb) -> Result<Verdict, Mishap> {
-    let unreadable = |cause| Mishap::Unreadable { path: file.to_owned(), cause };
-    let (folder, root) = DefinitionFolder::of(file).map_err(unreadable)?;
-    let reading = schema::definition(&root, &folder);
+pub(crate) fn read(file: &str, complaints: &Complaints, tzdb: &Tzdb) -> Result<Verdict, Mishap> {
+    let folder = DefinitionFolder::of(file).map_err(Mishap::Folder)?;
+    let reading = schema::definition(file, &Disk(folder)).map_err(Mishap::Unreadable)?;
     let mut found = reading.complaints;
     let resolution = resolve::calendar(&reading.written, tzdb);
     found.extend(resolution.complaints);
     if let Some(calendar) = &resolution.calendar {
         found.extend(lint::calendar(calendar, &resolution.origins));
     }
-    found.retain(|complaint| !resolution.allowances.silence(complaint));
+    let mut found = schema::silence(&reading.written, found);
     match complaints.deny {
         Some(Deny::Warnings) => found.iter_mut().for_each(|complaint| complaint.severity = Severity::Error),
         None => {}
@@ -44,4 +44,23 @@ pub(crate) fn read(file: &Path, complaints: &Complaints, tzdb: &Tzdb) -> Result<
         Some(calendar) if !at_fault => Verdict::Usable(Box::new(calendar)),
         Some(_) | None => Verdict::Faulty,
     })
+}
+
+/// The definition's folder, for `schema` to read from.
+struct Disk(DefinitionFolder);
+
+impl Files for Disk {
+    fn read(&self, name: &str) -> Result<Vec<u8>, Unreadable> {
+        self.0.read(name).map_err(|fault| unreadable(name, &fault))
+    }
+
+    fn matching(&self, folder: &str, pattern: &str) -> Result<Vec<String>, Unreadable> {
+        self.0.matching(folder, pattern).map_err(|fault| unreadable(folder, &fault))
+    }
+}
+
+/// The same in words: what the system answered, else what the reader itself objects to.
+fn unreadable(name: &str, fault: &ReadError) -> Unreadable {
+    let cause = fault.source().map_or_else(|| fault.to_string(), ToString::to_string);
+    Unreadable { name: name.to_owned(), cause }
 }

@@ -2,11 +2,12 @@
 //!
 //! *May touch*: `publish`, `ics`, for their errors. *Never touches*: complaints about a definition; they are values, not errors.
 
-use std::path::PathBuf;
+use std::error::Error;
 use std::process::ExitCode;
 
 use crate::ics::WrongZone;
-use crate::publish;
+use crate::publish::{PublishError, ReadError};
+use crate::schema::Unreadable;
 
 /// With which code the program leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +36,12 @@ impl From<Exit> for ExitCode {
 /// Why a command could not do its work, other than by a fault of the definition.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Mishap {
+    /// There is no folder where a definition was looked for.
+    #[error("{}", with_cause(.0))]
+    Folder(ReadError),
     /// There is no definition where one was looked for.
-    #[error("cannot read `{}`: {cause}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        cause: std::io::Error,
-    },
+    #[error("{0}")]
+    Unreadable(Unreadable),
     /// The clock's stand-in cannot be read.
     #[error("SOURCE_DATE_EPOCH is `{value}`, which is no number of seconds since 1970")]
     SourceDateEpoch {
@@ -50,7 +49,7 @@ pub(crate) enum Mishap {
         value: String,
     },
     /// No view has that name.
-    #[error("no view is called `{name}`{}", suggestion.as_ref().map(|s| format!("; did you mean `{s}`?")).unwrap_or_default())]
+    #[error("no view is called `{name}`{}", did_you_mean(.suggestion))]
     UnknownView {
         /// What was asked for.
         name: String,
@@ -58,7 +57,7 @@ pub(crate) enum Mishap {
         suggestion: Option<String>,
     },
     /// No zone has that name.
-    #[error("the tzdb has no zone called `{name}`{}", suggestion.as_ref().map(|s| format!("; did you mean `{s}`?")).unwrap_or_default())]
+    #[error("the tzdb has no zone called `{name}`{}", did_you_mean(.suggestion))]
     UnknownZone {
         /// What was asked for.
         name: String,
@@ -66,7 +65,7 @@ pub(crate) enum Mishap {
         suggestion: Option<String>,
     },
     /// No complaint has that code.
-    #[error("no complaint has the code `{name}`{}", suggestion.as_ref().map(|s| format!("; did you mean `{s}`?")).unwrap_or_default())]
+    #[error("no complaint has the code `{name}`{}", did_you_mean(.suggestion))]
     UnknownCode {
         /// What was asked for.
         name: String,
@@ -77,8 +76,8 @@ pub(crate) enum Mishap {
     #[error("refusing to write a wrong zone: {0}")]
     WrongZone(WrongZone),
     /// The output could not be published.
-    #[error("{0}")]
-    Publish(publish::Error),
+    #[error("{}", with_cause(.0))]
+    Publish(PublishError),
 }
 
 impl Mishap {
@@ -89,7 +88,17 @@ impl Mishap {
             | Self::UnknownView { .. }
             | Self::UnknownZone { .. }
             | Self::UnknownCode { .. } => Exit::Usage,
-            Self::Unreadable { .. } | Self::WrongZone(_) | Self::Publish(_) => Exit::World,
+            Self::Folder(_) | Self::Unreadable(_) | Self::WrongZone(_) | Self::Publish(_) => Exit::World,
         }
     }
+}
+
+/// An error and, after a colon, what stands behind it.
+fn with_cause(error: &dyn Error) -> String {
+    error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
+}
+
+/// The nearest name, as a question to be put after a message.
+fn did_you_mean(suggestion: &Option<String>) -> String {
+    suggestion.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }

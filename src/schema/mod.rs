@@ -42,7 +42,7 @@ pub use definition::{Reading, WrittenDefinition, definition};
 pub use duration::WrittenDuration;
 pub use event::{WrittenEvent, WrittenFold, WrittenStatus, WrittenTime};
 pub use field::Field;
-pub use files::{FilesInMemory, Files, Unreadable};
+pub use files::{Files, FilesInMemory, Unreadable};
 pub use moment::{WrittenMoment, WrittenOffset};
 pub(crate) use quoted::Quoted;
 pub use source::WrittenSource;
