@@ -70,8 +70,5 @@ pub fn silence(definition: &WrittenDefinition, complaints: Vec<Diagnostic>) -> V
                 && allowances.iter().any(|allowance| allowance.code.value == complaint.code)
         })
     };
-    complaints
-        .into_iter()
-        .filter(|complaint| complaint.severity != Severity::Warning || !allowed(complaint))
-        .collect()
+    complaints.into_iter().filter(|complaint| complaint.severity != Severity::Warning || !allowed(complaint)).collect()
 }

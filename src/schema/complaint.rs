@@ -35,7 +35,13 @@ pub(super) enum Complaint {
     /// `[calendar]` stands nowhere.
     NoCalendar { span: Span },
     /// A key that its table does not have.
-    UnknownKey { key: String, noun: &'static str, suggestion: Option<&'static str>, known: Vec<&'static str>, span: Span },
+    UnknownKey {
+        key: String,
+        noun: &'static str,
+        suggestion: Option<&'static str>,
+        known: Vec<&'static str>,
+        span: Span,
+    },
     /// A key that a later version will know.
     UnsupportedKey { key: String, span: Span },
     /// A visibility that a later version will know.
@@ -79,8 +85,7 @@ impl From<Complaint> for Diagnostic {
     fn from(complaint: Complaint) -> Self {
         match complaint {
             Complaint::NotUtf8 { name, utf16, span } => {
-                let complaint =
-                    Self::new(Code::NotUtf8, span, format!("{} is not UTF-8 from here on", Quoted(&name)));
+                let complaint = Self::new(Code::NotUtf8, span, format!("{} is not UTF-8 from here on", Quoted(&name)));
                 let kind = if utf16 { "it looks like UTF-16; " } else { "" };
                 complaint.help(format!("{kind}save the file as UTF-8"))
             }
@@ -117,7 +122,9 @@ impl From<Complaint> for Diagnostic {
                 };
                 Self::new(Code::IncludeCycle, span, message).help("let one file include all others")
             }
-            Complaint::Syntax { fault, span } => Self::new(Code::TomlSyntax, span, format!("this is not TOML: {fault}")),
+            Complaint::Syntax { fault, span } => {
+                Self::new(Code::TomlSyntax, span, format!("this is not TOML: {fault}"))
+            }
             Complaint::Unclosed { span } => {
                 Self::new(Code::TomlSyntax, span, "this is not TOML: nothing closes this bracket")
                     .note("what follows it was read as a part of it; there may be more to complain about")
@@ -198,8 +205,10 @@ impl From<Complaint> for Diagnostic {
                 let message = format!("{} cannot be {}: {fault}", Quoted(&key), Quoted(&written.value));
                 Self::new(Code::BadDuration, written.span, message)
             }
-            Complaint::EmptyText { key, span } => Self::new(Code::EmptyText, span, format!("{} is empty", Quoted(&key)))
-                .help("write a text, or leave the key out"),
+            Complaint::EmptyText { key, span } => {
+                Self::new(Code::EmptyText, span, format!("{} is empty", Quoted(&key)))
+                    .help("write a text, or leave the key out")
+            }
             Complaint::ControlCharacter { key, character, span } => {
                 let message = format!("{} holds {}", Quoted(&key), named(character));
                 let complaint = Self::new(Code::ControlCharacter, span, message);

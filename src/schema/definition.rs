@@ -80,7 +80,10 @@ pub fn definition(root: &str, files: &dyn Files) -> Result<Reading, Unreadable> 
     let Gathering { written, mut complaints, .. } = gathering;
     complaints.append(&mut includes.complaints);
     // Where syntax is broken the table may be there and not be recognised.
-    if written.calendar.is_none() && !broken && let Some(span) = first_place {
+    if written.calendar.is_none()
+        && !broken
+        && let Some(span) = first_place
+    {
         complaints.push(Complaint::NoCalendar { span }.into());
     }
     complaints.sort_by_key(|complaint| complaint.primary.span);

@@ -92,9 +92,9 @@ impl<'f> Includes<'f> {
             let found = glob::from_root(&from, written)
                 .map_err(|fault| Complaint::IncludeRefused { pattern: pattern(), fault, span: *span })
                 .and_then(|from_root| {
-                    self.files.matching(&self.root_folder, &from_root).map_err(|Unreadable { name, cause }| {
-                        Complaint::IncludeUnreadable { name, cause, span: *span }
-                    })
+                    self.files
+                        .matching(&self.root_folder, &from_root)
+                        .map_err(|Unreadable { name, cause }| Complaint::IncludeUnreadable { name, cause, span: *span })
                 });
             match found {
                 Ok(names) if names.is_empty() => {

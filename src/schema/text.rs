@@ -153,7 +153,21 @@ mod tests {
 
     #[test]
     fn what_breaks_lines_or_drives_terminals_is_refused() {
-        for c in ['\0', '\u{7}', '\u{b}', '\r', '\u{1b}', '\u{7f}', '\u{85}', '\u{9b}', '\u{2028}', '\u{2029}', '\u{fffe}', '\u{1ffff}', '\u{fdd0}'] {
+        for c in [
+            '\0',
+            '\u{7}',
+            '\u{b}',
+            '\r',
+            '\u{1b}',
+            '\u{7f}',
+            '\u{85}',
+            '\u{9b}',
+            '\u{2028}',
+            '\u{2029}',
+            '\u{fffe}',
+            '\u{1ffff}',
+            '\u{fdd0}',
+        ] {
             assert!(is_refused(c), "{c:?}");
         }
         for c in ['\t', '\n', ' ', '\u{a0}', 'é', '\u{200d}', '\u{202e}', '\u{feff}', '\u{fffd}', '🇺'] {
