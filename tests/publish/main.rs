@@ -61,9 +61,9 @@ fn files_and_folders_are_as_readable_as_any_that_are_made_here() {
 fn the_folder_keeps_the_permissions_that_it_was_given() {
     let place = Place::new();
     place.build(&SITE).unwrap();
-    fs::set_permissions(place.out(), fs::Permissions::from_mode(0o750)).unwrap();
+    fs::set_permissions(place.out(), fs::Permissions::from_mode(0o2777)).unwrap();
     place.build(&[("index.html", "new")]).unwrap();
-    assert_eq!(fs::metadata(place.out()).unwrap().permissions().mode() & 0o7777, 0o750);
+    assert_eq!(fs::metadata(place.out()).unwrap().permissions().mode() & 0o7777, 0o2777);
 }
 
 #[test]

@@ -79,4 +79,5 @@ fn artifacts_have_paths_of_their_own_that_stay_inside() {
     place.refuses(&[SITE[0], SITE[0]], "the generated `index.html` and the generated `index.html`");
     place.refuses(&[("../events.toml", "")], "no usable path");
     place.refuses(&[("/etc/passwd", "")], "no usable path");
+    place.refuses(&[(".dateline", "")], "the generated `.dateline` and the generated `.dateline`");
 }
