@@ -79,13 +79,29 @@ pub struct SourceFile {
     text: String,
     /// Byte offsets at which lines begin; the first is 0.
     line_starts: Vec<usize>,
+    /// How many characters begin before each block of [`BLOCK_OCTETS`], so that a column on a line of megabytes costs no more
+    /// than one on a line of ten characters.
+    characters_before: Vec<usize>,
+}
+
+/// The grain of `characters_before`: small enough to be counted in no time, large enough to cost no memory to speak of.
+const BLOCK_OCTETS: usize = 4096;
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(octets: &[u8]) -> usize {
+    octets.iter().filter(|octet| (**octet & 0xC0) != 0x80).count()
 }
 
 impl SourceFile {
     fn new(name: String, text: String) -> Self {
         let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let line_starts = std::iter::once(0).chain(after_breaks).collect();
-        Self { name, text, line_starts }
+        let through_block = text.as_bytes().chunks(BLOCK_OCTETS).scan(0, |sum, block| {
+            *sum += characters(block);
+            Some(*sum)
+        });
+        let characters_before = std::iter::once(0).chain(through_block).collect();
+        Self { name, text, line_starts, characters_before }
     }
 
     /// The name as given on the command line, or as reached through `include`.
@@ -108,8 +124,22 @@ impl SourceFile {
         let offset = offset.min(self.text.len());
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let before = self.text.get(start..offset).unwrap_or_default();
-        Position { line, column: before.chars().count() + 1 }
+        Position { line, column: self.characters_until(offset) - self.characters_until(start) + 1 }
+    }
+
+    /// The bytes of a line, counted from 1, without its line break; `None` past the last line.
+    pub fn line_range(&self, line: usize) -> Option<Range<usize>> {
+        let start = *self.line_starts.get(line.checked_sub(1)?)?;
+        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let carriage_return = self.slice(start..end).ends_with('\r');
+        Some(start..end - usize::from(carriage_return && end < self.text.len()))
+    }
+
+    /// How many characters begin before `offset`.
+    fn characters_until(&self, offset: usize) -> usize {
+        let block = offset / BLOCK_OCTETS;
+        let counted = self.characters_before.get(block).copied().unwrap_or(0);
+        counted + self.text.as_bytes().get(block * BLOCK_OCTETS..offset).map_or(0, characters)
     }
 }
 
@@ -196,6 +226,23 @@ mod tests {
         let id = sources.add("a.toml", "имя = 1\nb = 2");
         assert_eq!(sources.file(id).position("имя ".len()), Position { line: 1, column: 5 });
         assert_eq!(sources.file(id).position("имя = 1\n".len()), Position { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn columns_are_right_on_a_line_of_many_blocks() {
+        let mut sources = Sources::new();
+        let id = sources.add("a.toml", format!("x\n{}", "é".repeat(3 * BLOCK_OCTETS)));
+        for column in [1, 2, 2048, 2049, BLOCK_OCTETS, 3 * BLOCK_OCTETS, 3 * BLOCK_OCTETS + 1] {
+            assert_eq!(sources.file(id).position(2 + 2 * (column - 1)), Position { line: 2, column });
+        }
+    }
+
+    #[test]
+    fn a_line_is_given_without_its_break() {
+        let mut sources = Sources::new();
+        let id = sources.add("a.toml", "ab\r\nc\n\nd\r");
+        let lines: Vec<_> = (0..6).map(|line| sources.file(id).line_range(line)).collect();
+        assert_eq!(lines, [None, Some(0..2), Some(4..5), Some(6..6), Some(7..9), None]);
     }
 
     #[test]

@@ -21,6 +21,11 @@ pub struct BadLanguage {
 }
 
 impl Language {
+    /// English, in which a calendar speaks that names no language.
+    pub fn english() -> Self {
+        Self("en".into())
+    }
+
     /// The tag as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -21,6 +21,7 @@ mod when;
 
 pub use actor::{Actor, Feed, Membership};
 pub use calendar::Calendar;
+pub(crate) use color::named as named_colors;
 pub use color::{Color, UnknownColor};
 pub use domain::{BadDomain, Domain};
 pub use event::{Availability, Event, Role, Scope, Seat, Status};

@@ -135,6 +135,7 @@ impl Comparison {
         self.find_removed()?;
         let text = self.wanted.write();
         let manifest: PublicPath = MANIFEST.parse().map_err(|source| PublishError::Artifact { source })?;
+        self.claims.enter(&manifest, Origin::Made)?;
         let fate = self.fate(&manifest, octets(text.as_bytes()), text.as_bytes())?;
         self.files.push(Change { path: manifest.clone(), origin: Origin::Made, fate });
         Ok(Verdict { changes: Changes::new(self.files), manifest, text, fate })
@@ -206,7 +207,7 @@ impl Comparison {
         let canonical = fs::canonicalize(folder).map_err(PublishError::disk(Action::Read, folder))?;
         let parent = match fs::canonicalize(self.out.parent()) {
             Ok(parent) => parent,
-            // What is still to be made can only be within a folder that exists when its nearest ancestor is; `Staging` makes it first.
+            // Only a comparison finds no folder here, and it writes nothing; `Staging` has made it.
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(PublishError::disk(Action::Read, self.out.parent())(error)),
         };

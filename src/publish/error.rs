@@ -107,7 +107,7 @@ pub enum PublishError {
         path: PathBuf,
     },
     /// Files that dateline did not write stand in the published folder.
-    #[error("`{}` holds {}; move them to `static/` beside the definition, or delete them", .path.display(), named(.files))]
+    #[error("`{}` holds {}; move them to `static/` beside the definition, delete them, or name another folder", .path.display(), named(.files))]
     Foreign {
         /// The folder as given.
         path: PathBuf,

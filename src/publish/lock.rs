@@ -4,10 +4,11 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::publish::error::{Action, PublishError};
 use crate::publish::out_folder::OutFolder;
+use crate::publish::regular;
 
 /// How often a lock is tried whose holder goes away in the same moment.
 const ATTEMPTS: usize = 16;
@@ -47,9 +48,12 @@ impl Drop for Lock {
 }
 
 /// The locked file; `None` when another build holds it.
-fn attempt(path: &PathBuf) -> io::Result<Option<File>> {
+fn attempt(path: &Path) -> io::Result<Option<File>> {
     for _ in 0..ATTEMPTS {
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        regular::guard(&mut options);
+        let file = options.open(path)?;
         match file.try_lock() {
             Ok(()) if still_named(&file, path)? => return Ok(Some(file)),
             // The last holder removed the name between our opening and our locking.
@@ -63,7 +67,7 @@ fn attempt(path: &PathBuf) -> io::Result<Option<File>> {
 
 /// Whether `path` is still the name of `file`.
 #[cfg(unix)]
-fn still_named(file: &File, path: &PathBuf) -> io::Result<bool> {
+fn still_named(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
 
     let held = file.metadata()?;
@@ -76,6 +80,33 @@ fn still_named(file: &File, path: &PathBuf) -> io::Result<bool> {
 
 /// Elsewhere an open file keeps its name.
 #[cfg(not(unix))]
-fn still_named(_file: &File, _path: &PathBuf) -> io::Result<bool> {
+fn still_named(_file: &File, _path: &Path) -> io::Result<bool> {
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_on_a_file_that_lost_its_name_is_no_lock() {
+        let here = tempfile::tempdir().unwrap();
+        let path = here.path().join("lock");
+        let file = File::create(&path).unwrap();
+        assert!(still_named(&file, &path).unwrap());
+        fs::remove_file(&path).unwrap();
+        assert!(!still_named(&file, &path).unwrap());
+        File::create(&path).unwrap();
+        assert!(!still_named(&file, &path).unwrap());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_locks_place_leads_nowhere() {
+        let here = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink("elsewhere", here.path().join(".out.dateline-lock")).unwrap();
+        let out = OutFolder::find(&here.path().join("out")).unwrap();
+        assert!(matches!(Lock::take(&out), Err(PublishError::Disk { .. })));
+        assert!(!here.path().join("elsewhere").exists());
+    }
 }

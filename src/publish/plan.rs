@@ -68,6 +68,9 @@ impl Plan {
 
     fn exchange(&mut self) -> Result<Option<PathBuf>, PublishError> {
         let (new, present, aside) = (self.desk.new_folder()?, self.desk.out.path(), self.desk.aside());
+        // At the last moment, since a folder that is closed to writers could not have been filled.
+        let permissions = fs::metadata(&present).and_then(|metadata| fs::set_permissions(&new, metadata.permissions()));
+        permissions.map_err(PublishError::disk(Action::Create, &new))?;
         let old = match exchange(&new, &present, &aside) {
             Ok(Exchange::AtOnce) => new,
             Ok(Exchange::InTwoSteps) => aside,

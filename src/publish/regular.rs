@@ -60,9 +60,10 @@ fn fill<'chunk>(reader: &mut impl Read, chunk: &'chunk mut [u8]) -> io::Result<&
     Ok(chunk.get(..filled).unwrap_or_default())
 }
 
-/// Neither follows a link that took the file's place since it was listed, nor waits for somebody to open a pipe's other end.
+/// Makes an opening neither follow a link, such as one that took a file's place since it was listed, nor wait for somebody to open a pipe's
+/// other end.
 #[cfg(unix)]
-fn guard(options: &mut OpenOptions) {
+pub(super) fn guard(options: &mut OpenOptions) {
     use rustix::fs::OFlags;
     use std::os::unix::fs::OpenOptionsExt;
 
@@ -71,4 +72,4 @@ fn guard(options: &mut OpenOptions) {
 }
 
 #[cfg(not(unix))]
-fn guard(_options: &mut OpenOptions) {}
+pub(super) fn guard(_options: &mut OpenOptions) {}

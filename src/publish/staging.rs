@@ -153,7 +153,7 @@ impl Desk {
         let prefix = self.out.name_beside(NEW);
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix);
-        open_to_readers(&mut builder, &self.out.path());
+        open_to_readers(&mut builder);
         let new =
             builder.tempdir_in(self.out.parent()).map_err(PublishError::disk(Action::Create, self.out.parent()))?;
         Ok(self.new.insert(new).path().to_path_buf())
@@ -214,15 +214,32 @@ fn copy_with_date(source: &Path, target: &Path) -> io::Result<()> {
     target.set_times(fs::FileTimes::new().set_modified(metadata.modified()?))
 }
 
-/// Temporary folders are for their owner alone; a published one is for everyone whom the umask does not shut out, or for whom the present
-/// one is open.
+/// A published folder is for everyone whom the umask does not shut out; what is right for temporary ones is not asked.
 #[cfg(unix)]
-fn open_to_readers(builder: &mut tempfile::Builder, present: &Path) {
+fn open_to_readers(builder: &mut tempfile::Builder) {
     use std::os::unix::fs::PermissionsExt;
 
-    let present = fs::metadata(present).map(|metadata| metadata.permissions());
-    builder.permissions(present.unwrap_or_else(|_| fs::Permissions::from_mode(0o777)));
+    builder.permissions(fs::Permissions::from_mode(0o777));
 }
 
 #[cfg(not(unix))]
-fn open_to_readers(_builder: &mut tempfile::Builder, _present: &Path) {}
+fn open_to_readers(_builder: &mut tempfile::Builder) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, SystemTime};
+
+    #[test]
+    fn a_copy_keeps_its_date_where_a_second_name_cannot_be_had() {
+        let here = tempfile::tempdir().unwrap();
+        let (source, target) = (here.path().join("source"), here.path().join("target"));
+        let date = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        let mut file = File::create(&source).unwrap();
+        file.write_all(b"talks").unwrap();
+        file.set_times(fs::FileTimes::new().set_modified(date)).unwrap();
+        copy_with_date(&source, &target).unwrap();
+        assert_eq!(fs::metadata(&target).unwrap().modified().unwrap(), date);
+        assert!(regular::equals(&target, &b"talks"[..]).unwrap());
+    }
+}

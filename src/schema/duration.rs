@@ -23,7 +23,7 @@ pub struct WrittenDuration {
 
 /// Why a text is no duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum BadDuration {
+pub enum BadDuration {
     /// It has another form.
     #[error("durations are written `45m`, `2h`, `1d` or `1d12h30m`")]
     Form,

@@ -39,7 +39,7 @@ pub use allowance::{WrittenAllowance, silence};
 pub use calendar::WrittenCalendar;
 pub(crate) use cycle::circles;
 pub use definition::{Reading, WrittenDefinition, definition};
-pub use duration::WrittenDuration;
+pub use duration::{BadDuration, WrittenDuration};
 pub use event::{WrittenEvent, WrittenFold, WrittenStatus, WrittenTime};
 pub use field::Field;
 pub use files::{Files, FilesInMemory, Unreadable};

@@ -1,0 +1,193 @@
+//! Events: who, what, and on what they rest.
+//!
+//! *May touch*: everything that an event names. *Never touches*: how its hours are read; that is for `when`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::complaint::{Complaint, Kind};
+use super::desk::{Desk, settled};
+use super::name;
+use super::place::{LINE_CHARACTERS, clockwork, place};
+use super::settings::DESCRIPTION_CHARACTERS;
+use super::when::when;
+use crate::model::{Availability, Event, EventId, Role, Scope, Seat, Status, Text, When};
+use crate::schema::{Field, WrittenEvent, WrittenStatus};
+use crate::source::Spanned;
+
+/// What makes an organisation's members take part: `nato/*`.
+const WITH_MEMBERS: &str = "/*";
+
+/// The events by id; `None` when one of them is at fault.
+pub(super) fn events(desk: &mut Desk<'_>, written: &[WrittenEvent]) -> Option<BTreeMap<EventId, Event>> {
+    let mut events = BTreeMap::new();
+    let mut sound = true;
+    for written in written {
+        match event(desk, written) {
+            Some(event) => {
+                events.insert(event.id.clone(), event);
+            }
+            None => sound = false,
+        }
+    }
+    sound.then_some(events)
+}
+
+fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
+    origins(desk, written);
+    let id = name::id(desk, Kind::Event, &written.id);
+    let title = desk.text_up_to("title", &written.title, LINE_CHARACTERS);
+    let clockwork = clockwork(desk, written);
+    let when = when(desk, written, &clockwork);
+    let place = place(desk, written, &clockwork);
+    let day = written.start.value().map(|start| start.date());
+    let seats = seats(desk, written, day);
+    let status = match written.status.value() {
+        Some(WrittenStatus::Confirmed) | None => Status::Confirmed,
+        Some(WrittenStatus::Tentative) => Status::Tentative,
+        Some(WrittenStatus::Cancelled) => Status::Cancelled,
+    };
+    let reason = desk.text_up_to("reason", &written.reason, DESCRIPTION_CHARACTERS);
+    if let Some(span) = written.reason.span()
+        && status == Status::Confirmed
+        && !written.status.is_faulty()
+    {
+        desk.complain(Complaint::NeedlessReason { span });
+    }
+    let description = desk.text_up_to("description", &written.description, DESCRIPTION_CHARACTERS);
+    let agenda = agenda(desk, &written.agenda);
+    let url = desk.link("url", &written.url);
+    let color = desk.color(&written.color);
+    let prepares = named(desk, Kind::Event, &written.prepares);
+    let sources = named(desk, Kind::Source, &written.sources);
+    let tags = written.tags.value().map_or_else(Vec::new, |tags| tags.iter().map(|tag| tag.value.clone()).collect());
+    let sound = settled(&written.reason, &reason)
+        && settled(&written.description, &description)
+        && settled(&written.url, &url)
+        && settled(&written.color, &color)
+        && !written.status.is_faulty()
+        && !written.busy.is_faulty()
+        && !written.tags.is_faulty()
+        && !written.allow.is_faulty();
+    let (when, place) = (when?, place?);
+    let availability = availability(written.busy.value(), &when);
+    let event = Event {
+        id: id?,
+        title: title?,
+        when,
+        place,
+        seats: seats?,
+        status,
+        reason,
+        description,
+        agenda: agenda?,
+        url,
+        availability,
+        prepares: prepares?,
+        sources: sources?,
+        tags,
+        color,
+    };
+    sound.then_some(event)
+}
+
+/// Notes what checks over a finished calendar point at; the rest of an event is only ever pointed at from here.
+fn origins(desk: &mut Desk<'_>, written: &WrittenEvent) {
+    let path = format!("events.{}", written.id.value);
+    let spans = [
+        ("start", written.start.span()),
+        ("end", written.end.span()),
+        ("duration", written.duration.span()),
+        ("zone", written.zone.span()),
+        ("venue", written.venue.span()),
+    ];
+    for (key, span) in spans {
+        if let Some(span) = span {
+            desk.origins.insert(format!("{path}.{key}"), span);
+        }
+    }
+    desk.origins.insert(path, written.id.span);
+}
+
+/// What the editor says, else busy for hours and free for days.
+fn availability(busy: Option<&bool>, when: &When) -> Availability {
+    match (busy, when) {
+        (Some(true), _) | (None, When::Timed(_)) => Availability::Busy,
+        (Some(false), _) | (None, When::AllDay(_) | When::ToBeAnnounced(_)) => Availability::Free,
+    }
+}
+
+fn agenda(desk: &mut Desk<'_>, written: &Field<Vec<Spanned<crate::schema::WrittenText>>>) -> Option<Vec<Text>> {
+    let points = written.value().map_or(&[][..], Vec::as_slice);
+    let points: Vec<_> =
+        points.iter().map(|point| desk.words("agenda", point.as_ref(), DESCRIPTION_CHARACTERS)).collect();
+    if written.is_faulty() { None } else { points.into_iter().collect() }
+}
+
+/// The ids in a list, each once, each borne by something of that kind.
+fn named<T>(desk: &mut Desk<'_>, kind: Kind, written: &Field<Vec<Spanned<String>>>) -> Option<Vec<T>>
+where
+    T: std::str::FromStr,
+{
+    let names = written.value().map_or(&[][..], Vec::as_slice);
+    let mut sound = !written.is_faulty();
+    let mut ids = Vec::with_capacity(names.len());
+    let mut seen = BTreeSet::new();
+    for name in names {
+        let known = desk.knows(kind, name);
+        match name.value.parse::<T>() {
+            Ok(id) if known => {
+                if seen.insert(&name.value) {
+                    ids.push(id);
+                }
+            }
+            Ok(_) | Err(_) => sound = false,
+        }
+    }
+    sound.then_some(ids)
+}
+
+/// Who is on the event, in the order of [`Role`], each once in a role.
+fn seats(desk: &mut Desk<'_>, written: &WrittenEvent, day: Option<NaiveDate>) -> Option<Vec<Seat>> {
+    let lists = Role::ALL.map(|role| {
+        let list = match role {
+            Role::Host => &written.host,
+            Role::Chair => &written.chair,
+            Role::Participant => &written.participants,
+            Role::Observer => &written.observers,
+        };
+        (role, list)
+    });
+    let mut seats = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut sound = true;
+    for (role, list) in lists {
+        sound &= !list.is_faulty();
+        for name in list.value().map_or(&[][..], Vec::as_slice) {
+            match seat(desk, role, name, day) {
+                Some(seat) if seen.insert((role, &name.value)) => seats.push(seat),
+                Some(_) => {}
+                None => sound = false,
+            }
+        }
+    }
+    sound.then_some(seats)
+}
+
+fn seat(desk: &mut Desk<'_>, role: Role, written: &Spanned<String>, day: Option<NaiveDate>) -> Option<Seat> {
+    let (name, scope) = match written.value.strip_suffix(WITH_MEMBERS) {
+        Some(organisation) => (organisation, Scope::WithMembers),
+        None => (written.value.as_str(), Scope::Itself),
+    };
+    let name = Spanned::new(name.to_owned(), written.span);
+    if !desk.knows(Kind::Actor, &name) {
+        return None;
+    }
+    if let (Scope::WithMembers, Some(day)) = (scope, day)
+        && !desk.has_members(&name.value, day)
+    {
+        desk.complain(Complaint::NoMembers { name: name.value.clone(), day, span: name.span });
+    }
+    Some(Seat { role, actor: name.value.parse().ok()?, scope })
+}

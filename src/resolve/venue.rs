@@ -1,0 +1,51 @@
+//! Venues.
+//!
+//! *May touch*: zones, links. *Never touches*: events.
+
+use std::collections::BTreeMap;
+
+use super::complaint::{Complaint, Kind};
+use super::desk::{Desk, settled};
+use super::name;
+use super::place::LINE_CHARACTERS;
+use crate::model::{Position, Venue, VenueId};
+use crate::schema::WrittenVenue;
+
+/// The venues by id; `None` when one of them is at fault.
+pub(super) fn venues<'w>(desk: &mut Desk<'w>, written: &'w [WrittenVenue]) -> Option<BTreeMap<VenueId, Venue>> {
+    let venues: Vec<_> = written.iter().map(|written| venue(desk, written)).collect();
+    venues.into_iter().map(|venue| venue.map(|venue| (venue.id.clone(), venue))).collect()
+}
+
+fn venue<'w>(desk: &mut Desk<'w>, written: &'w WrittenVenue) -> Option<Venue> {
+    let path = format!("venues.{}", written.id.value);
+    if let Some(span) = written.zone.span() {
+        desk.origins.insert(format!("{path}.zone"), span);
+    }
+    desk.origins.insert(path, written.id.span);
+    let id = name::id(desk, Kind::Venue, &written.id);
+    let name = desk.text_up_to("name", &written.name, LINE_CHARACTERS);
+    let zone = desk.zone(&written.zone);
+    let address = desk.text_up_to("address", &written.address, LINE_CHARACTERS);
+    let position = written.position.given().and_then(|given| {
+        let [latitude, longitude] = given.value;
+        let position = Position::new(latitude, longitude).ok();
+        if position.is_none() {
+            let swapped = Position::new(longitude, latitude).is_ok();
+            desk.complain(Complaint::BadPosition { swapped, span: given.span });
+        }
+        position
+    });
+    let join = desk.join(&written.join);
+    let url = desk.link("url", &written.url);
+    desk.venue_zones.insert(&written.id.value, zone.clone());
+    if let Some(join) = &join {
+        desk.venue_joins.insert(&written.id.value, join.clone());
+    }
+    let sound = settled(&written.address, &address)
+        && settled(&written.position, &position)
+        && settled(&written.join, &join)
+        && settled(&written.url, &url);
+    let (id, name, zone) = (id?, name?, zone?);
+    sound.then_some(Venue { id, name, zone, address, position, join, url })
+}
