@@ -13,3 +13,6 @@ mod writer;
 pub use fold::{Fold, LINE_OCTETS};
 pub use text::{escape_parameter, escape_text, escape_uri};
 pub use writer::{Line, Unfinished, Writer};
+
+mod shim;
+pub use shim::*;

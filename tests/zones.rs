@@ -1,0 +1,93 @@
+//! Our reading of the tzdb against an independent one, jiff's, which bundles the same data: every zone, every transition.
+
+use chrono::{DateTime, MappedLocalTime, Offset, TimeZone, Utc};
+use dateline::time::{Tzdb, Zone};
+
+fn instant(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn offset(zone: &Zone, at: i64) -> i32 {
+    zone.offset_from_utc_datetime(&DateTime::from_timestamp(at, 0).unwrap().naive_utc()).fix().local_minus_utc()
+}
+
+fn jiff_offset(zone: &jiff::tz::TimeZone, at: i64) -> i32 {
+    zone.to_offset(jiff::Timestamp::from_second(at).unwrap()).seconds()
+}
+
+#[test]
+fn offsets_agree_with_jiff_around_every_transition_from_1900_to_2100() {
+    let tzdb = Tzdb::bundled();
+    let jiff_tzdb = jiff::tz::TimeZoneDatabase::bundled();
+    let (from, to) = (instant("1900-01-01T00:00:00Z"), instant("2100-01-01T00:00:00Z"));
+    let mut points = 0;
+    for name in tzdb.names() {
+        let (ours, theirs) = (tzdb.zone(name).unwrap(), jiff_tzdb.get(name).unwrap());
+        let transitions = theirs.following(jiff::Timestamp::from_second(from.timestamp()).unwrap());
+        for transition in transitions.take_while(|transition| transition.timestamp().as_second() < to.timestamp()) {
+            let at = transition.timestamp().as_second();
+            for point in [at - 1, at, at + 1] {
+                assert_eq!(offset(&ours, point), jiff_offset(&theirs, point), "{name} at {point}");
+                points += 1;
+            }
+            let local = DateTime::from_timestamp(at, 0).unwrap().naive_utc();
+            let abbreviation = ours.offset_from_utc_datetime(&local);
+            assert_eq!(abbreviation.abbreviation(), theirs.to_offset_info(transition.timestamp()).abbreviation(), "{name} at {at}");
+        }
+    }
+    assert!(points > 100_000, "only {points} points");
+}
+
+#[test]
+fn every_listed_transition_changes_the_offset_and_none_is_missed() {
+    let tzdb = Tzdb::bundled();
+    let jiff_tzdb = jiff::tz::TimeZoneDatabase::bundled();
+    let (from, to) = (instant("1970-01-01T00:00:00Z"), instant("2060-01-01T00:00:00Z"));
+    for name in tzdb.names() {
+        let ours: Vec<i64> = tzdb.zone(name).unwrap().transitions(from, to).map(|transition| transition.at.timestamp()).collect();
+        let theirs = jiff_tzdb.get(name).unwrap();
+        let start = jiff::Timestamp::from_second(from.timestamp()).unwrap();
+        let theirs: Vec<i64> = theirs
+            .following(start)
+            .map(|transition| transition.timestamp().as_second())
+            .take_while(|at| *at <= to.timestamp())
+            .filter(|at| jiff_offset(&theirs, *at) != jiff_offset(&theirs, at - 1))
+            .collect();
+        assert_eq!(ours, theirs, "{name}");
+    }
+}
+
+/// Around every transition, each local time maps back to the instants that show it, and to no other.
+#[test]
+fn local_times_are_read_as_the_instants_that_show_them() {
+    let tzdb = Tzdb::bundled();
+    let (from, to) = (instant("1900-01-01T00:00:00Z"), instant("2060-01-01T00:00:00Z"));
+    let (mut gaps, mut folds) = (0, 0);
+    for name in tzdb.names() {
+        let zone = tzdb.zone(name).unwrap();
+        for transition in zone.transitions(from, to) {
+            let at = transition.at.timestamp();
+            let jump = i64::from(transition.after - transition.before);
+            let [before, after] = [transition.before, transition.after].map(i64::from);
+            let (low, high) = (at + before.min(after), at + before.max(after));
+            for local in [low - 1, low, low + (high - low) / 2, high - 1, high] {
+                let naive = DateTime::from_timestamp(local, 0).unwrap().naive_utc();
+                let found: Vec<i64> = match zone.from_local_datetime(&naive) {
+                    MappedLocalTime::None => vec![],
+                    MappedLocalTime::Single(one) => vec![one.timestamp()],
+                    MappedLocalTime::Ambiguous(first, second) => vec![first.timestamp(), second.timestamp()],
+                };
+                let mut expected: Vec<i64> = [local - before, local - after]
+                    .into_iter()
+                    .filter(|at| i64::from(offset(&zone, *at)) == local - at)
+                    .collect();
+                expected.sort_unstable();
+                assert_eq!(found, expected, "{name}: {naive} at {at}");
+                let inside = (low..high).contains(&local);
+                gaps += usize::from(inside && jump > 0 && found.is_empty());
+                folds += usize::from(inside && jump < 0 && found.len() == 2);
+            }
+        }
+    }
+    assert!(gaps > 50_000 && folds > 50_000, "{gaps} gaps, {folds} folds");
+}
