@@ -8,11 +8,12 @@
 
 mod fold;
 mod text;
+mod vtimezone;
+mod vtimezone_reader;
 mod writer;
 
 pub use fold::{Fold, LINE_OCTETS};
 pub use text::{escape_parameter, escape_text, escape_uri};
+pub use vtimezone::{WrongZone, vtimezone};
+pub use vtimezone_reader::{ReadOnset, ReadZone, Unreadable, read_vtimezone};
 pub use writer::{Line, Unfinished, Writer};
-
-mod shim;
-pub use shim::*;

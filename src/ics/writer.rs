@@ -178,6 +178,32 @@ impl Line<'_> {
         self.finish();
     }
 
+    /// A local DATE-TIME without a zone, as the onsets of a VTIMEZONE have it (RFC 5545 §3.3.5, form 1).
+    pub fn local(mut self, local: NaiveDateTime) {
+        self.push(":");
+        self.digits_of_time(local);
+        self.finish();
+    }
+
+    /// A UTC-OFFSET of so many seconds (RFC 5545 §3.3.14), whose own seconds are written only where there are any.
+    pub fn utc_offset(mut self, seconds: i32) {
+        let sign = if seconds < 0 { '-' } else { '+' };
+        let (hours, minutes, rest) = (seconds.abs() / 3_600, seconds.abs() / 60 % 60, seconds.abs() % 60);
+        self.push(&format!(":{sign}{hours:02}{minutes:02}"));
+        if rest != 0 {
+            self.push(&format!("{rest:02}"));
+        }
+        self.finish();
+    }
+
+    /// A RECUR value (RFC 5545 §3.3.10), of digits, letters and `=`, `;`, `,`, `-` only; anything else is left out.
+    pub fn recur(mut self, recur: &str) {
+        self.push(":");
+        let allowed = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '=' | ';' | ',' | '-' | '+');
+        self.push(&recur.chars().filter(allowed).collect::<String>());
+        self.finish();
+    }
+
     /// A DATE-TIME in UTC (RFC 5545 §3.3.5, form 2).
     pub fn utc(mut self, instant: DateTime<Utc>) {
         self.push(":");

@@ -56,9 +56,8 @@ impl ZonePlan {
             let Some((first, definition)) = longest_fit(&zone, &stretches) else { continue };
             let fitting = stretches.get(first..).unwrap_or_default();
             let Some((from, _)) = fitting.first() else { continue };
-            let instants: Vec<DateTime<Utc>> = fitting.iter().flat_map(|(begins, ends)| [*begins, *ends]).collect();
             plan.zoned_from.insert(name, *from);
-            plan.texts.push(ZoneText { text: ics::vtimezone(&definition, &instants)?, zone });
+            plan.texts.push(ZoneText { text: ics::vtimezone(&definition)?, zone });
         }
         Ok(plan)
     }

@@ -82,6 +82,11 @@ impl Zone {
         self.data().at(0).offset == 0 && self.data().next(i64::MIN).is_none()
     }
 
+    /// The offset at `instant`, in seconds east of UTC.
+    pub fn offset_seconds(&self, instant: DateTime<Utc>) -> i32 {
+        self.data().at(instant.timestamp()).offset
+    }
+
     /// The changes of its offset after `from` and up to `to`, in order.
     pub fn transitions(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> impl Iterator<Item = Transition> {
         let (mut cursor, to) = (from.timestamp(), to.timestamp());
