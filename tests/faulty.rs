@@ -3,7 +3,12 @@
 //!
 //! *May touch*: its own folder. *Never touches*: how complaints are printed for people; the form here is one line each.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "a test fails by panicking and reads its own files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking and reads its own files"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

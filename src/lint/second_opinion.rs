@@ -55,9 +55,11 @@ fn complaint(zone: &str, events: &[(&Event, Difference)], origins: &Origins) -> 
         let path = format!("events.{}", event.id);
         origins.span(&format!("{path}.start")).or_else(|| origins.span(&path))
     };
-    let message = format!("the law of {zone} changed lately: these hours are at {ours}, and an older tzdb says {theirs}");
-    let mut complaint = Diagnostic::new(Code::SecondOpinion, span(first)?, message)
-        .note("subscribers whose app has not been updated and does not read the feed's own zone rules see the other hour");
+    let message =
+        format!("the law of {zone} changed lately: these hours are at {ours}, and an older tzdb says {theirs}");
+    let mut complaint = Diagnostic::new(Code::SecondOpinion, span(first)?, message).note(
+        "subscribers whose app has not been updated and does not read the feed's own zone rules see the other hour",
+    );
     for (event, _) in events.iter().skip(1).take(NAMED_EVENTS - 1) {
         if let Some(span) = span(event) {
             complaint = complaint.also(span, "and this one");

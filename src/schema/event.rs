@@ -169,6 +169,7 @@ impl WrittenEvent {
 }
 
 /// A list of ids.
+#[expect(clippy::unnecessary_wraps, reason = "every reader may fail, and a list leaves out what cannot be read")]
 fn strings<'t>(page: &mut Page<'t>, entry: Entry<'t>) -> Option<Vec<Spanned<String>>> {
     Some(list(page, entry, string))
 }
