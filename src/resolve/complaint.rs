@@ -108,6 +108,7 @@ pub(super) enum Complaint {
 }
 
 impl From<Complaint> for Diagnostic {
+    #[expect(clippy::too_many_lines, reason = "all wording of the room in one table, one row a complaint")]
     fn from(complaint: Complaint) -> Self {
         match complaint {
             Complaint::BadId { kind, name, fault, suggestion, span } => {
