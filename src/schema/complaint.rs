@@ -127,7 +127,7 @@ impl From<Complaint> for Diagnostic {
             }
             Complaint::Unclosed { span } => {
                 Self::new(Code::TomlSyntax, span, "this is not TOML: nothing closes this bracket")
-                    .note("what follows it was read as a part of it; there may be more to complain about")
+                    .note("it was taken to end before the next line that begins something else")
             }
             Complaint::DuplicateKey { key, span } => {
                 Self::new(Code::TomlSyntax, span, format!("{} stands a second time in its table", Quoted(&key)))

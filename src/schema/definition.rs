@@ -72,7 +72,8 @@ pub fn definition(root: &str, files: &dyn Files) -> Result<Reading, Unreadable> 
     while let Some(arrival) = includes.next(&mut sources)? {
         first_place.get_or_insert(Span::new(arrival.file, 0..0));
         let text = sources.file(arrival.file).text();
-        let (tree, mut page) = syntax::parse(arrival.file, text);
+        let mut mended = syntax::Mended::default();
+        let (tree, mut page) = syntax::parse(arrival.file, text, &mut mended);
         let patterns = gathering.file(&mut page, tree);
         broken |= !page.faults.is_empty();
         gathering.complaints.append(&mut page.complaints);
