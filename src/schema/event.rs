@@ -13,7 +13,7 @@ use super::text::{WrittenText, line, lines};
 use super::value::{list, plain, string, truth, word};
 use crate::source::{Span, Spanned};
 
-/// Keys of DESIGN that a later version brings.
+/// Keys that a later version brings.
 const NOT_YET: [&str; 7] = ["repeat", "rrule", "skip", "also", "changes", "was", "notes"];
 
 /// `[events.ID]`.
