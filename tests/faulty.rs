@@ -75,7 +75,7 @@ fn transcript(sources: &Sources, complaints: &[Diagnostic]) -> String {
         complaint.notes.iter().for_each(|note| writeln!(text, "    note: {note}").unwrap());
         complaint.help.iter().for_each(|help| writeln!(text, "    help: {help}").unwrap());
     }
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 #[test]

@@ -34,9 +34,9 @@ fn actor(desk: &mut Desk<'_>, written: &WrittenActor) -> Option<Actor> {
     let members: Vec<_> = members.iter().map(|written| membership(desk, written)).collect();
     let members: Option<Vec<_>> = members.into_iter().collect();
     let feed = if written.feed.value() == Some(&false) { Feed::None } else { Feed::Published };
-    let sound = settled(&written.language, &language)
-        && settled(&written.color, &color)
-        && settled(&written.url, &url)
+    let sound = settled(&written.language, language.as_ref())
+        && settled(&written.color, color.as_ref())
+        && settled(&written.url, url.as_ref())
         && !written.feed.is_faulty()
         && !written.members.is_faulty();
     let (id, name, zone, members) = (id?, name?, zone?, members?);
@@ -49,7 +49,7 @@ fn membership(desk: &mut Desk<'_>, written: &Spanned<WrittenMembership>) -> Opti
     if let (Some(since), Some(until)) = (since.given(), until.given())
         && until.value < since.value
     {
-        let (since, until) = (since.clone(), until.clone());
+        let (since, until) = (*since, *until);
         desk.complain(Complaint::MembershipEndsFirst { since, until });
     }
     let known = desk.knows(Kind::Actor, name);

@@ -40,7 +40,7 @@ pub(super) struct Desk<'w> {
     /// The link of each venue that is a call.
     pub(super) venue_joins: BTreeMap<&'w str, Link>,
     members: BTreeMap<&'w str, &'w WrittenActor>,
-    zones: BTreeMap<String, Option<Zone>>,
+    zones: BTreeMap<String, (Option<Zone>, zone::Standing)>,
     comparisons: Cell<usize>,
     complaints: Vec<Diagnostic>,
     /// Where things are written.
@@ -123,30 +123,18 @@ impl<'w> Desk<'w> {
     /// The zone of that name; complains when there is none, or when it is not one to plan by.
     pub(super) fn zone(&mut self, field: &Field<String>) -> Option<Zone> {
         let name = field.given()?;
-        if let Some(zone) = self.zones.get(&name.value).cloned() {
-            if zone.is_none() {
-                self.complain(Complaint::UnknownZone {
-                    name: name.value.clone(),
-                    suggestions: Vec::new(),
-                    span: name.span,
-                });
-            }
-            return zone;
-        }
-        let zone = self.tzdb.zone(&name.value);
-        match zone::standing(self.tzdb, &name.value) {
+        let tzdb = self.tzdb;
+        let looked_up = || (tzdb.zone(&name.value), zone::standing(tzdb, &name.value));
+        let (zone, standing) = self.zones.entry(name.value.clone()).or_insert_with(looked_up).clone();
+        let (name, span) = (name.value.clone(), name.span);
+        match standing {
             zone::Standing::Unknown { suggestions } => {
-                self.complain(Complaint::UnknownZone { name: name.value.clone(), suggestions, span: name.span });
+                self.complain(Complaint::UnknownZone { name, suggestions, span });
             }
-            zone::Standing::Retired => {
-                self.complain(Complaint::RetiredZone { name: name.value.clone(), span: name.span });
-            }
-            zone::Standing::FixedOffset => {
-                self.complain(Complaint::FixedOffsetZone { name: name.value.clone(), span: name.span });
-            }
+            zone::Standing::Retired => self.complain(Complaint::RetiredZone { name, span }),
+            zone::Standing::FixedOffset => self.complain(Complaint::FixedOffsetZone { name, span }),
             zone::Standing::Current => {}
         }
-        self.zones.insert(name.value.clone(), zone.clone());
         zone
     }
 
@@ -183,17 +171,14 @@ impl<'w> Desk<'w> {
         let mut sound = true;
         for WrittenTranslation { tag, text } in translations {
             self.length(key, &text.value, text.span, limit);
-            match tag.value.parse::<Language>() {
-                Ok(language) => {
-                    if by_language.insert(language, text.value.as_str().into()).is_some() {
-                        self.complain(Complaint::LanguageTwice { tag: tag.value.clone(), span: tag.span });
-                        sound = false;
-                    }
-                }
-                Err(_) => {
-                    self.complain(Complaint::BadLanguage { tag: tag.value.clone(), span: tag.span });
-                    sound = false;
-                }
+            let Ok(language) = tag.value.parse::<Language>() else {
+                self.complain(Complaint::BadLanguage { tag: tag.value.clone(), span: tag.span });
+                sound = false;
+                continue;
+            };
+            if by_language.insert(language, text.value.as_str().into()).is_some() {
+                self.complain(Complaint::LanguageTwice { tag: tag.value.clone(), span: tag.span });
+                sound = false;
             }
         }
         let serves = |tag: &Language| *tag == self.language || tag.as_str() == self.language.primary();
@@ -219,7 +204,7 @@ impl<'w> Desk<'w> {
         let tag = field.given()?;
         tag.value
             .parse()
-            .map_err(|_| self.complain(Complaint::BadLanguage { tag: tag.value.clone(), span: tag.span }))
+            .map_err(|_bad| self.complain(Complaint::BadLanguage { tag: tag.value.clone(), span: tag.span }))
             .ok()
     }
 
@@ -269,6 +254,6 @@ fn spot(id: &Spanned<String>) -> (&str, Span) {
 }
 
 /// Whether an optional key was either not there or understood: `None` in the model is right only then.
-pub(super) fn settled<T, U>(field: &Field<T>, meant: &Option<U>) -> bool {
+pub(super) fn settled<T, U>(field: &Field<T>, meant: Option<&U>) -> bool {
     field.is_absent() || meant.is_some()
 }

@@ -62,10 +62,10 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
     let prepares = named(desk, Kind::Event, &written.prepares);
     let sources = named(desk, Kind::Source, &written.sources);
     let tags = written.tags.value().map_or_else(Vec::new, |tags| tags.iter().map(|tag| tag.value.clone()).collect());
-    let sound = settled(&written.reason, &reason)
-        && settled(&written.description, &description)
-        && settled(&written.url, &url)
-        && settled(&written.color, &color)
+    let sound = settled(&written.reason, reason.as_ref())
+        && settled(&written.description, description.as_ref())
+        && settled(&written.url, url.as_ref())
+        && settled(&written.color, color.as_ref())
         && !written.status.is_faulty()
         && !written.busy.is_faulty()
         && !written.tags.is_faulty()

@@ -93,7 +93,7 @@ pub fn calendar(written: &WrittenDefinition, tzdb: &Tzdb) -> Resolution {
             events: events?,
         })
     };
-    let sound = complaints.iter().all(|complaint| complaint.severity != Severity::Error);
+    let sound = written.is_sound && complaints.iter().all(|complaint| complaint.severity != Severity::Error);
     let calendar = if sound { whole() } else { None };
     Resolution { calendar, origins, complaints }
 }

@@ -52,7 +52,9 @@ pub(super) fn place(desk: &mut Desk<'_>, event: &WrittenEvent, clockwork: &Clock
     };
     let location = desk.text_up_to("location", &event.location, LINE_CHARACTERS);
     let join = desk.join(&event.join);
-    let sound = settled(&event.venue, &venue) && settled(&event.location, &location) && settled(&event.join, &join);
+    let sound = settled(&event.venue, venue.as_ref())
+        && settled(&event.location, location.as_ref())
+        && settled(&event.join, join.as_ref());
     let site = match (venue, location) {
         (Some(venue), _) => Site::Venue(venue),
         (None, Some(location)) => Site::Location(location),

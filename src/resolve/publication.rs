@@ -23,7 +23,9 @@ fn source(desk: &mut Desk<'_>, written: &WrittenSource) -> Option<Source> {
     let publisher = desk.text("publisher", &written.publisher);
     let date = written.date.value().copied();
     let url = desk.link("url", &written.url);
-    let sound = settled(&written.publisher, &publisher) && settled(&written.date, &date) && settled(&written.url, &url);
+    let sound = settled(&written.publisher, publisher.as_ref())
+        && settled(&written.date, date.as_ref())
+        && settled(&written.url, url.as_ref());
     let (id, title) = (id?, title?);
     sound.then_some(Source { id, title, publisher, date, url })
 }

@@ -56,9 +56,9 @@ pub(super) fn settings(desk: &mut Desk<'_>, written: &WrittenCalendar) -> Option
     {
         desk.complain(Complaint::NotAPage { key: "contact", scheme: link.scheme(), span });
     }
-    let sound = settled(&written.description, &description)
-        && settled(&written.color, &color)
-        && settled(&written.contact, &contact)
+    let sound = settled(&written.description, description.as_ref())
+        && settled(&written.color, color.as_ref())
+        && settled(&written.contact, contact.as_ref())
         && !written.duration.is_faulty();
     let settings = Settings {
         name: name?,

@@ -75,8 +75,7 @@ impl From<TimeComplaint> for Diagnostic {
                     .help("remove `fold`")
             }
             TimeComplaint::EndBeforeStart { span, start } => {
-                Self::new(Code::EndBeforeStart, span, "the event ends before it has begun")
-                    .also(start, "it begins here")
+                Self::new(Code::EndBeforeStart, span, "`end` does not come after `start`").also(start, "it begins here")
             }
             TimeComplaint::DayThenHour { span, start } => {
                 Self::new(Code::DateOrTime, span, "`end` has an hour, and `start` is a day")
@@ -95,17 +94,19 @@ impl From<TimeComplaint> for Diagnostic {
             }
             TimeComplaint::Skipped { wall, before, after, span } => {
                 let zone = after.timezone();
-                Self::new(Code::SkippedHour, span, format!("{wall} does not exist in {}", zone.name()))
-                    .note(format!("the clocks there jump over it, from {} to {}", offset(&after), offset(&before)))
+                Self::new(Code::SkippedHour, span, format!("{} does not exist in {}", iso(wall), zone.name()))
+                    .note(format!("the clocks there jump over it, from {} to {}", offset(&before), offset(&after)))
                     .help(format!("write {} or {}", written(&before), written(&after)))
             }
             TimeComplaint::Repeated { wall, first, second, span } => {
                 let zone = first.timezone();
-                Self::new(Code::RepeatedHour, span, format!("{wall} happens twice in {}", zone.name())).help(format!(
-                    "add `fold = \"first\"` for {}, or `fold = \"second\"` for {}",
-                    offset(&first),
-                    offset(&second)
-                ))
+                Self::new(Code::RepeatedHour, span, format!("{} happens twice in {}", iso(wall), zone.name())).help(
+                    format!(
+                        "add `fold = \"first\"` for {}, or `fold = \"second\"` for {}",
+                        offset(&first),
+                        offset(&second)
+                    ),
+                )
             }
             TimeComplaint::RepeatedEnd { wall, first, second, start, span } => {
                 let zone = first.timezone();
@@ -118,7 +119,7 @@ impl From<TimeComplaint> for Diagnostic {
                         (hours, minutes) => format!("`duration = \"{hours}h{minutes}m\"`"),
                     }
                 };
-                Self::new(Code::RepeatedHour, span, format!("{wall} happens twice in {}", zone.name()))
+                Self::new(Code::RepeatedHour, span, format!("{} happens twice in {}", iso(wall), zone.name()))
                     .note("both come after `start`, and `fold` is about `start` alone")
                     .help(format!("say how long it lasts: {} or {}", lasts(&first), lasts(&second)))
             }
@@ -139,11 +140,16 @@ impl From<TimeComplaint> for Diagnostic {
                     format!("the clocks in {} are not at {wrong} then", zone.name()),
                 )
                 .label(format!("{} is {whose}", zone.name()))
-                .note(format!("{wall} is the hour that they would show"))
+                .note(format!("{} is the hour that they would show", iso(wall)))
                 .help(format!("{help}, or leave the offset out, or name the instant in UTC with `Z`"))
             }
         }
     }
+}
+
+/// A time on the wall, as one would write it.
+fn iso(wall: NaiveDateTime) -> String {
+    format!("`{}`", wall.format("%Y-%m-%dT%H:%M:%S"))
 }
 
 /// The offset in force, such as `+01:00`.

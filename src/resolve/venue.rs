@@ -42,10 +42,10 @@ fn venue<'w>(desk: &mut Desk<'w>, written: &'w WrittenVenue) -> Option<Venue> {
     if let Some(join) = &join {
         desk.venue_joins.insert(&written.id.value, join.clone());
     }
-    let sound = settled(&written.address, &address)
-        && settled(&written.position, &position)
-        && settled(&written.join, &join)
-        && settled(&written.url, &url);
+    let sound = settled(&written.address, address.as_ref())
+        && settled(&written.position, position.as_ref())
+        && settled(&written.join, join.as_ref())
+        && settled(&written.url, url.as_ref());
     let (id, name, zone) = (id?, name?, zone?);
     sound.then_some(Venue { id, name, zone, address, position, join, url })
 }

@@ -27,7 +27,7 @@ pub(super) fn when(desk: &mut Desk<'_>, event: &WrittenEvent, clockwork: &Clockw
     let when = match start.value {
         WrittenMoment::Day(day) => whole_days(desk, event, Spanned::new(day, start.span)),
         WrittenMoment::Wall(_) | WrittenMoment::Instant(..) => {
-            Hours { event, clockwork, start: start.clone() }.timed(desk, sound)
+            Hours { event, clockwork, start: *start }.timed(desk, sound)
         }
     };
     when.filter(|_| sound && readable)
@@ -107,14 +107,13 @@ impl Hours<'_> {
         // Of hours in years that are refused nothing further is said, nor of clocks that nobody knows.
         let zone = self.clockwork.zone.as_ref().filter(|_| sound)?;
         let start = self.start(desk, zone);
-        let (end, ending) = match self.event.end.given() {
-            Some(end) => (self.end(desk, zone, end, start.as_ref())?, Ending::Stated),
-            None => {
-                let (days, minutes) =
-                    self.event.duration.value().map_or(desk.usual, |duration| (duration.days(), duration.minutes()));
-                let ending = if self.event.duration.is_absent() { Ending::Assumed } else { Ending::Stated };
-                (later(zone, start.as_ref()?, days, minutes)?, ending)
-            }
+        let (end, ending) = if let Some(end) = self.event.end.given() {
+            (self.end(desk, zone, end, start.as_ref())?, Ending::Stated)
+        } else {
+            let stated = self.event.duration.value().map(|duration| (duration.days(), duration.minutes()));
+            let ending = if self.event.duration.is_absent() { Ending::Assumed } else { Ending::Stated };
+            let (days, minutes) = stated.unwrap_or(desk.usual);
+            (later(zone, start.as_ref()?, days, minutes)?, ending)
         };
         let start = start?;
         let certainty = match time.map(|time| time.value) {

@@ -5,6 +5,7 @@
 use super::duration::BadDuration;
 use super::glob::BadPattern;
 use super::quoted::Quoted;
+use super::text::Lines;
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 
@@ -67,7 +68,7 @@ pub(super) enum Complaint {
     /// No text.
     EmptyText { key: String, span: Span },
     /// A character that is refused.
-    ControlCharacter { key: String, character: char, span: Span },
+    ControlCharacter { key: String, character: char, lines: Lines, span: Span },
     /// Two lines where there is room for one.
     LineBreak { key: String, span: Span },
     /// A control of direction.
@@ -81,7 +82,6 @@ pub(super) enum Complaint {
 }
 
 impl From<Complaint> for Diagnostic {
-    #[expect(clippy::too_many_lines, reason = "all wording of the room in one table, one row a complaint")]
     fn from(complaint: Complaint) -> Self {
         match complaint {
             Complaint::NotUtf8 { name, utf16, span } => {
@@ -127,7 +127,7 @@ impl From<Complaint> for Diagnostic {
             }
             Complaint::Unclosed { span } => {
                 Self::new(Code::TomlSyntax, span, "this is not TOML: nothing closes this bracket")
-                    .note("what follows it was read as a part of it; there may be more to complain about")
+                    .note("it was taken to end before the next line that begins something else")
             }
             Complaint::DuplicateKey { key, span } => {
                 Self::new(Code::TomlSyntax, span, format!("{} stands a second time in its table", Quoted(&key)))
@@ -165,7 +165,17 @@ impl From<Complaint> for Diagnostic {
                     .help("leave the event out of this file for now: whatever stands here is published")
             }
             Complaint::MissingKey { key, noun, span } => {
+                let example = match key {
+                    "domain" => "domain = \"talks.example.org\"",
+                    "url" => "url = \"https://talks.example.org/\"",
+                    "zone" => "zone = \"Europe/Brussels\"",
+                    "start" => "start = 2022-01-07T14:00:00",
+                    "title" => "title = \"Council\"",
+                    "actor" => "actor = \"belgium\"",
+                    _ => "name = \"Belgium\"",
+                };
                 Self::new(Code::MissingKey, span, format!("{noun} needs `{key}`"))
+                    .help(format!("add it, as in `{example}`"))
             }
             Complaint::ConflictingKeys { key, other, why, span, with } => {
                 Self::new(Code::ConflictingKeys, span, format!("`{key}` excludes `{other}`: {why}"))
@@ -209,10 +219,13 @@ impl From<Complaint> for Diagnostic {
                 Self::new(Code::EmptyText, span, format!("{} is empty", Quoted(&key)))
                     .help("write a text, or leave the key out")
             }
-            Complaint::ControlCharacter { key, character, span } => {
+            Complaint::ControlCharacter { key, character, lines, span } => {
                 let message = format!("{} holds {}", Quoted(&key), named(character));
                 let complaint = Self::new(Code::ControlCharacter, span, message);
                 match character {
+                    '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' if lines == Lines::One => {
+                        complaint.help("write it in one line")
+                    }
                     '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                         complaint.help("break lines with `\\n`, or in a text between `\"\"\"`")
                     }

@@ -68,9 +68,12 @@ fn set(marks: &mut [Mark], node: usize, mark: Mark) {
 mod tests {
     use super::*;
 
+    /// The edges of each node, and the circles in them.
+    type Row = (&'static [&'static [usize]], &'static [&'static [usize]]);
+
     #[test]
     fn circles_are_found_once_and_begin_with_their_smallest_member() {
-        let rows: &[(&[&[usize]], &[&[usize]])] = &[
+        let rows: [Row; 6] = [
             (&[&[1], &[2], &[]], &[]),
             (&[&[0]], &[&[0]]),
             (&[&[1], &[2], &[0]], &[&[0, 1, 2]]),

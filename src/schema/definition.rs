@@ -19,7 +19,7 @@ use super::syntax;
 use super::table::{Entry, Table, entries};
 use super::value::{list, string, wrong};
 use super::venue::WrittenVenue;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::source::{Sources, Span, Spanned};
 
 /// Everything that stands in the files of a definition, in the order in which it was read. Ids are unique within their kind.
@@ -35,6 +35,8 @@ pub struct WrittenDefinition {
     pub sources: Vec<WrittenSource>,
     /// `[events.ID]`.
     pub events: Vec<WrittenEvent>,
+    /// Whether everything could be read: no complaint about it was an error.
+    pub is_sound: bool,
 }
 
 /// What reading a definition brought.
@@ -70,14 +72,15 @@ pub fn definition(root: &str, files: &dyn Files) -> Result<Reading, Unreadable> 
     while let Some(arrival) = includes.next(&mut sources)? {
         first_place.get_or_insert(Span::new(arrival.file, 0..0));
         let text = sources.file(arrival.file).text();
-        let (tree, mut page) = syntax::parse(arrival.file, text);
+        let mut mended = syntax::Mended::default();
+        let (tree, mut page) = syntax::parse(arrival.file, text, &mut mended);
         let patterns = gathering.file(&mut page, tree);
         broken |= !page.faults.is_empty();
         gathering.complaints.append(&mut page.complaints);
         includes.follow(arrival.number, &patterns);
     }
     includes.cycles();
-    let Gathering { written, mut complaints, .. } = gathering;
+    let Gathering { mut written, mut complaints, .. } = gathering;
     complaints.append(&mut includes.complaints);
     // Where syntax is broken the table may be there and not be recognised.
     if written.calendar.is_none()
@@ -87,6 +90,7 @@ pub fn definition(root: &str, files: &dyn Files) -> Result<Reading, Unreadable> 
         complaints.push(Complaint::NoCalendar { span }.into());
     }
     complaints.sort_by_key(|complaint| complaint.primary.span);
+    written.is_sound = complaints.iter().all(|complaint| complaint.severity != Severity::Error);
     Ok(Reading { sources, written, complaints })
 }
 
@@ -142,13 +146,12 @@ impl Gathering {
         };
         let table = Table::new(page, "the calendar", span, table);
         let calendar = WrittenCalendar::read(page, table);
-        match self.first.get(&("calendar", String::new())) {
-            Some(first) => page.complain(Complaint::SecondCalendar { span: key, first: *first }),
-            None => {
-                self.first.insert(("calendar", String::new()), key);
-                self.written.calendar = Some(calendar);
-            }
+        if let Some(first) = self.first.get(&("calendar", String::new())) {
+            page.complain(Complaint::SecondCalendar { span: key, first: *first });
+            return;
         }
+        self.first.insert(("calendar", String::new()), key);
+        self.written.calendar = Some(calendar);
     }
 
     /// The tables by id at `entry`, without those whose id is taken.

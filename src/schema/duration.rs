@@ -95,9 +95,12 @@ pub(super) fn duration(page: &mut Page<'_>, entry: Entry<'_>) -> Option<WrittenD
 mod tests {
     use super::*;
 
+    /// A text, and its days and minutes.
+    type Row = (&'static str, Result<(u32, u32), BadDuration>);
+
     #[test]
     fn a_duration_is_days_and_what_comes_on_top_of_them() {
-        let rows: &[(&str, Result<(u32, u32), BadDuration>)] = &[
+        let rows: &[Row] = &[
             ("45m", Ok((0, 45))),
             ("2h", Ok((0, 120))),
             ("1d", Ok((1, 0))),

@@ -13,7 +13,7 @@ use super::text::{WrittenText, line, lines};
 use super::value::{list, plain, string, truth, word};
 use crate::source::{Span, Spanned};
 
-/// Keys of DESIGN that a later version brings.
+/// Keys that a later version brings.
 const NOT_YET: [&str; 7] = ["repeat", "rrule", "skip", "also", "changes", "was", "notes"];
 
 /// `[events.ID]`.
@@ -169,6 +169,7 @@ impl WrittenEvent {
 }
 
 /// A list of ids.
+#[expect(clippy::unnecessary_wraps, reason = "every reader may fail, and a list leaves out what cannot be read")]
 fn strings<'t>(page: &mut Page<'t>, entry: Entry<'t>) -> Option<Vec<Spanned<String>>> {
     Some(list(page, entry, string))
 }

@@ -42,8 +42,9 @@ impl WrittenMoment {
 }
 
 /// A date or a date-time.
+#[expect(clippy::needless_pass_by_value, reason = "every reader is handed its entry, so that any can stand at any key")]
 pub(super) fn moment(page: &mut Page<'_>, entry: Entry<'_>) -> Option<WrittenMoment> {
-    let Some(datetime) = datetime(page, &entry, "a date or a date-time") else { return None };
+    let datetime = datetime(page, &entry, "a date or a date-time")?;
     let key = || entry.key.to_string();
     let (Some(date), time) = (datetime.date, datetime.time) else {
         page.complain(Complaint::TimeAlone { key: key(), span: entry.span });
@@ -69,15 +70,14 @@ pub(super) fn moment(page: &mut Page<'_>, entry: Entry<'_>) -> Option<WrittenMom
 }
 
 /// A date without a time.
+#[expect(clippy::needless_pass_by_value, reason = "every reader is handed its entry, so that any can stand at any key")]
 pub(super) fn date(page: &mut Page<'_>, entry: Entry<'_>) -> Option<NaiveDate> {
     let datetime = datetime(page, &entry, "a date")?;
-    match (datetime.date, datetime.time) {
-        (Some(date), None) => day(date),
-        (_, _) => {
-            page.complain(Complaint::DateWanted { key: entry.key.to_string(), span: entry.span });
-            None
-        }
+    if let (Some(date), None) = (datetime.date, datetime.time) {
+        return day(date);
     }
+    page.complain(Complaint::DateWanted { key: entry.key.to_string(), span: entry.span });
+    None
 }
 
 /// TOML's date-time, also out of the quotes in which some put it, with a complaint about them.

@@ -19,15 +19,87 @@ const DUPLICATE: &str = "duplicate key";
 /// How its complaints about missing brackets begin.
 const UNCLOSED: &str = "unclosed ";
 
-/// The tree of `text`, and the page on which its complaints are gathered.
-pub(super) fn parse(file: FileId, text: &str) -> (DeTable<'_>, Page<'_>) {
+/// How many brackets of a file are closed by guess before the rest of it is given up; each costs one more reading (ours).
+const GUESSES: usize = 8;
+
+/// The tree of `text`, and the page on which its complaints are gathered. `mended` is given room for the text as it reads with its open
+/// brackets closed by guess, byte for byte as long as `text`, so that one of them does not hide what stands below it.
+pub(super) fn parse<'t>(file: FileId, text: &'t str, mended: &'t mut Mended) -> (DeTable<'t>, Page<'t>) {
     let (tree, errors) = DeTable::parse_recoverable(text);
-    let tree = tree.into_inner();
-    let mut page = Page { file, text, faults: Vec::new(), repeated: Vec::new(), complaints: Vec::new() };
-    if !errors.is_empty() {
-        complain(&mut page, &tree, &errors);
+    let opened = unclosed(tree.get_ref(), &errors);
+    if opened.is_empty() {
+        return page(file, text, tree.into_inner(), &errors, &[]);
     }
+    drop((tree, errors));
+    mended.mend(text, opened);
+    let (tree, errors) = DeTable::parse_recoverable(&mended.text);
+    page(file, &mended.text, tree.into_inner(), &errors, &mended.closed)
+}
+
+/// The page of a tree, with what the parser has to say.
+fn page<'t>(
+    file: FileId,
+    text: &'t str,
+    tree: DeTable<'t>,
+    errors: &[Error],
+    closed: &[Range<usize>],
+) -> (DeTable<'t>, Page<'t>) {
+    let mut page = Page { file, text, faults: closed.to_vec(), repeated: Vec::new(), complaints: Vec::new() };
+    for range in closed {
+        let span = page.span(range.start..range.start + 1);
+        page.complain(Complaint::Unclosed { span });
+    }
+    if !errors.is_empty() {
+        complain(&mut page, &tree, errors);
+    }
+    page.faults.sort_by_key(|range| range.start);
     (tree, page)
+}
+
+/// A text whose open brackets were closed by guess.
+#[derive(Default)]
+pub(super) struct Mended {
+    text: String,
+    /// What was blanked for it, from each bracket on.
+    closed: Vec<Range<usize>>,
+}
+
+impl Mended {
+    /// Blanks every value that nobody closes, up to the next line that begins something else, and looks again.
+    fn mend(&mut self, text: &str, mut opened: Vec<Range<usize>>) {
+        text.clone_into(&mut self.text);
+        for _ in 0..GUESSES {
+            let Some(first) = opened.iter().map(|range| range.start).min() else { break };
+            let end = guessed_end(&self.text, first);
+            let (before, rest) = self.text.split_at_checked(first).unwrap_or((&self.text, ""));
+            let (value, after) = rest.split_at_checked(end - first).unwrap_or((rest, ""));
+            // A nought, so that the key keeps a value; line breaks, so that lines keep their numbers.
+            let blank: String = value.bytes().skip(1).map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+            self.text = format!("{before}0{blank}{after}");
+            self.closed.push(first..end);
+            let (tree, errors) = DeTable::parse_recoverable(&self.text);
+            opened = unclosed(tree.get_ref(), &errors);
+        }
+    }
+}
+
+/// Where a value that begins at `start` and that nobody closes was probably meant to end: before the next line that reads as a table's
+/// head or as a key with its value.
+fn guessed_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let mut end = start;
+    for (number, line) in rest.split_inclusive('\n').enumerate() {
+        let words = line.trim();
+        let head = words.starts_with('[') && words.ends_with(']') && !words.contains([',', '"']);
+        let bare =
+            |key: &str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let key = words.split_once('=').is_some_and(|(key, _)| bare(key.trim()));
+        if number > 0 && (head || key) {
+            break;
+        }
+        end += line.len();
+    }
+    end
 }
 
 /// Takes the parser's errors to the page, without their echoes.

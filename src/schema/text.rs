@@ -94,7 +94,7 @@ pub(super) fn judged(page: &mut Page<'_>, key: &str, written: Spanned<&str>, lin
     let found = text.chars().find(|c| is_refused(*c));
     if let Some(character) = found {
         let at = literal(page, span, character);
-        page.complain(Complaint::ControlCharacter { key: key(), character, span: at });
+        page.complain(Complaint::ControlCharacter { key: key(), character, lines, span: at });
         return None;
     }
     let trimmed = text.trim();

@@ -63,6 +63,7 @@ pub(super) fn plain(page: &mut Page<'_>, entry: Entry<'_>) -> Option<String> {
 }
 
 /// True or false.
+#[expect(clippy::needless_pass_by_value, reason = "every reader is handed its entry, so that any can stand at any key")]
 pub(super) fn truth(page: &mut Page<'_>, entry: Entry<'_>) -> Option<bool> {
     match entry.value {
         DeValue::Boolean(value) => Some(value),
@@ -76,6 +77,7 @@ pub(super) fn truth(page: &mut Page<'_>, entry: Entry<'_>) -> Option<bool> {
 }
 
 /// Latitude and longitude.
+#[expect(clippy::needless_pass_by_value, reason = "every reader is handed its entry, so that any can stand at any key")]
 pub(super) fn pair(page: &mut Page<'_>, entry: Entry<'_>) -> Option<[f64; 2]> {
     const WANTED: &str = "a list of two numbers, latitude and longitude";
     let numbers = match &entry.value {
