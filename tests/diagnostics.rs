@@ -140,6 +140,7 @@ mod explanations {
 mod printing {
     use dateline::diag::{Code, Colour, Diagnostic, Severity, github, human, json, sarif};
     use dateline::source::{Sources, Span};
+    use proptest::prelude::*;
 
     const EVENTS: &str = "[events.coordination]\n\
         title = \"Coordination\"\n\
@@ -286,6 +287,28 @@ warning[actor/no-members]: nobody is there
         let coloured = human(&complaints, &sources, Colour::Ansi);
         assert!(!plain.contains('\u{1b}') && coloured.contains('\u{1b}'));
         assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_and_any_spans_can_be_printed(
+            text in "(.|[ab\\r\\n\\t é\u{202e}👩\u{300}界]){0,300}",
+            spans in proptest::collection::vec((0_usize..700, 0_usize..40), 1..5),
+        ) {
+            let mut sources = Sources::new();
+            let file = sources.add("events.toml", text);
+            let mut labels = spans.iter().map(|(start, length)| Span::new(file, *start..start + length));
+            let first = labels.next().unwrap();
+            let complaint = Diagnostic::new(Code::WrongType, first, "wrong").label("here");
+            let complaints = [labels.fold(complaint, |complaint, span| complaint.also(span, "there"))];
+            let position = sources.file(file).position(first.range().start);
+            let place = format!(" events.toml:{}:{}\n", position.line, position.column);
+            let printed = human(&complaints, &sources, Colour::Plain);
+            prop_assert!(printed.contains(&place), "{place}{printed}");
+            for text in [github(&complaints, &sources), json(&complaints, &sources), sarif(&complaints, &sources)] {
+                prop_assert!(text.contains("schema/wrong-type"));
+            }
+        }
     }
 
     #[test]
