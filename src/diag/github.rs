@@ -27,7 +27,9 @@ fn push_command(text: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
         Severity::Warning => "warning",
     };
     let Place { file, start, end } = Place::new(diagnostic.primary.span, sources);
-    let _infallible = write!(text, "::{command} file={},line={},endLine={}", property(file), start.line, end.line);
+    // GitHub will not find a file whose name had to be made visible; such a name is worth less than an unforged log.
+    let file = property(&visible(file));
+    let _infallible = write!(text, "::{command} file={file},line={},endLine={}", start.line, end.line);
     if start.line == end.line {
         let _infallible = write!(text, ",col={},endColumn={}", start.column, end.column);
     }
@@ -80,9 +82,9 @@ mod tests {
         ];
         assert_eq!(
             github(&complaints, &sources),
-            "::error file=a%2Cb%3Ac%25%0A.toml,line=1,endLine=1,col=5,endColumn=6,title=schema/wrong-type\
+            "::error file=a%2Cb%3Ac%25␊.toml,line=1,endLine=1,col=5,endColumn=6,title=schema/wrong-type\
              ::50 %25␍␊::error::no, `a::b`␛[2J%0Ahere: one%0Aa,b:c%25␊.toml:2:1: two%0Anote: n%0Ahelp: h\n\
-             ::warning file=a%2Cb%3Ac%25%0A.toml,line=1,endLine=2,title=text/too-long::long\n"
+             ::warning file=a%2Cb%3Ac%25␊.toml,line=1,endLine=2,title=text/too-long::long\n"
         );
     }
 }

@@ -85,11 +85,11 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     let mut elements: Vec<Element<'a>> = Vec::new();
     for (place, excerpt) in excerpts(diagnostic, sources).iter().enumerate() {
         let kind = if place == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        // The origin is given by ourselves: annotate-snippets would count the columns in the excerpt, where characters that
-        // were made visible or cut away have moved them.
         if place > 0 {
             elements.push(Padding.into());
         }
+        // The origin is given by ourselves: annotate-snippets would count the columns in the excerpt, where characters that
+        // were made visible or cut away have moved them.
         elements.push(origin(excerpt).into());
         elements.push(snippet(excerpt, kind).into());
     }

@@ -82,12 +82,12 @@ struct Message {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Location {
     /// For related locations alone, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
-    physical_location: PhysicalLocation,
+    #[serde(rename = "physicalLocation")]
+    place: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message>,
 }
@@ -145,7 +145,7 @@ fn rule(code: Code) -> Rule {
 fn outcome(diagnostic: &Diagnostic, codes: &[Code], sources: &Sources) -> Outcome {
     let place = |span, id, words: &str| {
         let message = (!words.is_empty()).then(|| Message { text: message_text(words) });
-        Location { id, physical_location: physical_location(span, sources), message }
+        Location { id, place: physical_location(span, sources), message }
     };
     let further = diagnostic.secondary.iter().zip(1..);
     Outcome {
