@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, Offset, TimeZone};
+use chrono::{FixedOffset, Offset};
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Calendar, Clock, Event, When};
 use crate::source::Origins;
-use crate::time::Zone;
+use crate::time::second_opinion;
 
 /// How many events a complaint names before it only counts.
 const NAMED_EVENTS: usize = 3;
@@ -41,12 +41,6 @@ fn difference(event: &Event) -> Option<Difference> {
         let (ours, theirs) = (moment.offset().fix(), second_opinion(moment)?);
         (ours != theirs).then_some(Difference { ours, theirs })
     })
-}
-
-/// The offset that the second tzdb gives for the same hour on the wall; `None` when it does not know the zone, or not that hour.
-fn second_opinion(moment: &DateTime<Zone>) -> Option<FixedOffset> {
-    let zone: chrono_tz::Tz = moment.timezone().name().parse().ok()?;
-    zone.from_local_datetime(&moment.naive_local()).earliest().map(|theirs| theirs.offset().fix())
 }
 
 fn complaint(zone: &str, events: &[(&Event, Difference)], origins: &Origins) -> Option<Diagnostic> {

@@ -24,10 +24,10 @@ pub(crate) fn for_everyone(announcement: &Announcement) -> String {
     paragraphs.join("\n\n")
 }
 
-/// What is the view's own, to stand after [`for_everyone`]; empty where there is nothing to add.
+/// What is the view's own, to stand after [`for_everyone`]; empty in the view of everything, which is nobody's own.
 pub(crate) fn for_viewer(announcement: &Announcement, standing: Option<&Standing>, zone: &Zone) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    lines.extend(standing.map(|standing| format!("{}: {}", words::YOUR_ROLE, role(standing))));
+    let Some(standing) = standing else { return String::new() };
+    let mut lines = vec![format!("{}: {}", words::YOUR_ROLE, role(standing))];
     match &announcement.when {
         When::AllDay(_) | When::ToBeAnnounced(_) => {}
         When::Timed(timed) => {
@@ -36,7 +36,7 @@ pub(crate) fn for_viewer(announcement: &Announcement, standing: Option<&Standing
             }
         }
     }
-    if lines.is_empty() { String::new() } else { format!("\n\n{}", lines.join("\n")) }
+    format!("\n\n{}", lines.join("\n"))
 }
 
 /// The role and the way to it: `participant, as a member of NATO`.

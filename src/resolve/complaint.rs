@@ -60,9 +60,9 @@ pub(super) enum Complaint {
     /// A name that nobody of that kind bears; `other` is a kind that somebody of that name has.
     Unknown { kind: Kind, name: String, suggestion: Option<String>, other: Option<Kind>, span: Span },
     /// No such zone.
-    UnknownZone { name: String, suggestions: Vec<String>, span: Span },
+    UnknownZone { name: String, suggestions: Vec<&'static str>, span: Span },
     /// A zone's name that is kept for old data.
-    RetiredZone { name: String, span: Span },
+    RetiredZone { name: String, use_instead: &'static str, span: Span },
     /// A zone that follows nobody's law.
     FixedOffsetZone { name: String, span: Span },
     /// A membership that ends before it begins.
@@ -143,14 +143,20 @@ impl From<Complaint> for Diagnostic {
                 let suggestions: Vec<_> = suggestions.iter().map(|name| format!("`{name}`")).collect();
                 complaint.help(format!("did you mean {}?", suggestions.join(" or ")))
             }
-            Complaint::RetiredZone { name, span } => {
+            Complaint::RetiredZone { name, use_instead, span } => {
                 Self::new(Code::RetiredZone, span, format!("the tzdb keeps {} only for old data", Quoted(&name)))
-                    .help("name a region and a city, as in `Europe/Brussels`")
+                    .help(format!("write `{use_instead}`"))
             }
             Complaint::FixedOffsetZone { name, span } => {
-                Self::new(Code::FixedOffsetZone, span, format!("{} is an offset and no place", Quoted(&name)))
-                    .note("its clocks never change, whatever the law of any place says")
-                    .help("name a region and a city, as in `Europe/Brussels`")
+                let complaint = Self::new(Code::FixedOffsetZone, span, format!("{} is no place", Quoted(&name)))
+                    .note("its clocks follow no country's law, whatever that law will say");
+                let complaint = if name.starts_with("Etc/GMT") {
+                    complaint
+                        .note("the sign is the other way round than in speech: `Etc/GMT+2` is two hours behind UTC")
+                } else {
+                    complaint
+                };
+                complaint.help("name a region and a city, as in `Europe/Brussels`")
             }
             Complaint::MembershipEndsFirst { since, until } => {
                 let message = format!("the membership ends on {}, before it begins", until.value);

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::complaint::{Complaint, Kind};
-use super::zone;
 use crate::diag::Diagnostic;
 use crate::model::{Color, Language, Link, Text};
 use crate::schema::{
@@ -16,7 +15,7 @@ use crate::schema::{
     nearest,
 };
 use crate::source::{Origins, Span, Spanned};
-use crate::time::{Tzdb, Zone};
+use crate::time::{NameStanding, Tzdb, Zone, name_standing, suggestions};
 
 /// How many words are compared for suggestions in one run; beyond it, complaints come without them (ours). It keeps a definition of
 /// a hundred thousand misspelt names from costing their square.
@@ -40,7 +39,8 @@ pub(super) struct Desk<'w> {
     /// The link of each venue that is a call.
     pub(super) venue_joins: BTreeMap<&'w str, Link>,
     members: BTreeMap<&'w str, &'w WrittenActor>,
-    zones: BTreeMap<String, (Option<Zone>, zone::Standing)>,
+    /// The zones looked up so far; `None` where the tzdb has none of that name.
+    zones: BTreeMap<String, Option<Zone>>,
     comparisons: Cell<usize>,
     complaints: Vec<Diagnostic>,
     /// Where things are written.
@@ -124,16 +124,17 @@ impl<'w> Desk<'w> {
     pub(super) fn zone(&mut self, field: &Field<String>) -> Option<Zone> {
         let name = field.given()?;
         let tzdb = self.tzdb;
-        let looked_up = || (tzdb.zone(&name.value), zone::standing(tzdb, &name.value));
-        let (zone, standing) = self.zones.entry(name.value.clone()).or_insert_with(looked_up).clone();
+        let zone = self.zones.entry(name.value.clone()).or_insert_with(|| tzdb.zone(&name.value)).clone();
         let (name, span) = (name.value.clone(), name.span);
-        match standing {
-            zone::Standing::Unknown { suggestions } => {
-                self.complain(Complaint::UnknownZone { name, suggestions, span });
-            }
-            zone::Standing::Retired => self.complain(Complaint::RetiredZone { name, span }),
-            zone::Standing::FixedOffset => self.complain(Complaint::FixedOffsetZone { name, span }),
-            zone::Standing::Current => {}
+        if zone.is_none() {
+            let suggestions = suggestions(&name);
+            self.complain(Complaint::UnknownZone { name, suggestions, span });
+            return None;
+        }
+        match name_standing(&name) {
+            NameStanding::Current => {}
+            NameStanding::Retired { use_instead } => self.complain(Complaint::RetiredZone { name, use_instead, span }),
+            NameStanding::FixedOffset => self.complain(Complaint::FixedOffsetZone { name, span }),
         }
         zone
     }

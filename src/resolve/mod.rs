@@ -19,7 +19,6 @@ mod settings;
 mod time_complaint;
 mod venue;
 mod when;
-mod zone;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Calendar;

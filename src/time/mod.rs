@@ -7,19 +7,18 @@ mod definition;
 mod era;
 mod fit;
 mod footer;
+mod links;
 mod local;
+mod names;
 mod observance;
+mod second_opinion;
 mod tzif;
 mod zone;
 
 pub use definition::{exact_definition, outlook_definition};
 pub use fit::{Stretch, longest_fit};
 pub use local::{Local, resolve_local};
+pub use names::{NameStanding, name_standing, suggestions};
 pub use observance::{Observance, ObservanceKind, OnsetDay, OnsetRule, ZoneDefinition};
+pub use second_opinion::{SECOND_OPINION_VERSION, second_opinion};
 pub use zone::{Transition, Tzdb, Zone, ZoneOffset};
-/// S
-pub const SECOND_OPINION_VERSION: &str = "x";
-/// S
-pub fn suggestions(_: &str) -> Vec<&'static str> {
-    vec![]
-}

@@ -1,0 +1,142 @@
+//! Names of zones: which are good, which are old, and which was probably meant.
+//!
+//! *May touch*: the names of the bundled tzdb. *Never touches*: offsets.
+
+use crate::time::Tzdb;
+use crate::time::links::RETIRED;
+
+/// How many edits apart a name may be from the one that was meant.
+const EDITS: usize = 2;
+/// The most names that are suggested.
+const SUGGESTIONS: usize = 3;
+
+/// How a name of the tzdb stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameStanding {
+    /// A good name: a zone's own, or the name of a city whose clocks are another's (Europe/Oslo).
+    Current,
+    /// A name kept for old data only.
+    Retired {
+        /// The name to use.
+        use_instead: &'static str,
+    },
+    /// An offset or an abbreviation (`EST`, `Etc/GMT+2`), which follows no country's law. UTC itself is not meant.
+    FixedOffset,
+}
+
+/// How `name`, which the tzdb has, stands.
+///
+/// ```
+/// use dateline::time::{NameStanding, name_standing};
+/// assert_eq!(name_standing("Europe/Oslo"), NameStanding::Current);
+/// assert_eq!(name_standing("Europe/Kiev"), NameStanding::Retired { use_instead: "Europe/Kyiv" });
+/// assert_eq!(name_standing("Etc/GMT+2"), NameStanding::FixedOffset);
+/// ```
+pub fn name_standing(name: &str) -> NameStanding {
+    if matches!(name, "UTC" | "Etc/UTC") {
+        return NameStanding::Current;
+    }
+    if let Ok(place) = RETIRED.binary_search_by(|(old, _)| (*old).cmp(name)) {
+        return RETIRED
+            .get(place)
+            .map_or(NameStanding::Current, |(_, instead)| NameStanding::Retired { use_instead: instead });
+    }
+    // What is left without a region is an abbreviation: CET, EST5EDT, GMT0, Zulu.
+    if name.starts_with("Etc/") || !name.contains('/') { NameStanding::FixedOffset } else { NameStanding::Current }
+}
+
+/// The names that may have been meant by `name`, the likeliest first: the same but for capitals and separators; the last part of
+/// it, a city; an edit or two away.
+///
+/// ```
+/// use dateline::time::suggestions;
+/// assert_eq!(suggestions("Brussels").first(), Some(&"Europe/Brussels"));
+/// assert_eq!(suggestions("america/new york").first(), Some(&"America/New_York"));
+/// assert_eq!(suggestions("Europe/Brusels").first(), Some(&"Europe/Brussels"));
+/// ```
+pub fn suggestions(name: &str) -> Vec<&'static str> {
+    let wanted = plain(name);
+    let city = plain(name.rsplit('/').next().unwrap_or(name));
+    let mut likely: Vec<(usize, &'static str)> = Tzdb::bundled()
+        .names()
+        .into_iter()
+        .filter_map(|known| {
+            let meant = match name_standing(known) {
+                NameStanding::Current => known,
+                NameStanding::Retired { use_instead } => use_instead,
+                NameStanding::FixedOffset => return None,
+            };
+            let (whole, tail) = (plain(known), plain(known.rsplit('/').next().unwrap_or(known)));
+            let edits = strsim::damerau_levenshtein(&wanted, &whole).min(1 + strsim::damerau_levenshtein(&city, &tail));
+            // Two edits make almost any short word of any other.
+            let allowed = if city.len() < 5 { 1 } else { EDITS + 1 };
+            (edits <= allowed).then_some((edits, meant))
+        })
+        .collect();
+    likely.sort_unstable();
+    let mut names: Vec<&'static str> = Vec::new();
+    for (_, name) in likely {
+        if !names.contains(&name) && names.len() < SUGGESTIONS {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Small letters, one kind of separator.
+fn plain(name: &str) -> String {
+    name.chars().take(64).map(|c| if matches!(c, ' ' | '-') { '_' } else { c.to_ascii_lowercase() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_old_name_and_its_successor_are_in_the_tzdb() {
+        let tzdb = Tzdb::bundled();
+        assert!(RETIRED.is_sorted_by(|(a, _), (b, _)| a < b));
+        for (old, instead) in RETIRED {
+            assert!(tzdb.zone(old).is_some(), "{old}");
+            assert!(tzdb.zone(instead).is_some(), "{instead}");
+            assert_eq!(name_standing(instead), NameStanding::Current, "{old} -> {instead}");
+        }
+    }
+
+    #[test]
+    fn names_stand_by_the_table() {
+        use NameStanding::{Current, FixedOffset, Retired};
+        let rows = [
+            ("Europe/Brussels", Current),
+            ("Europe/Amsterdam", Current),
+            ("Asia/Kolkata", Current),
+            ("UTC", Current),
+            ("Asia/Calcutta", Retired { use_instead: "Asia/Kolkata" }),
+            ("US/Eastern", Retired { use_instead: "America/New_York" }),
+            ("America/Godthab", Retired { use_instead: "America/Nuuk" }),
+            ("Japan", Retired { use_instead: "Asia/Tokyo" }),
+            ("CET", FixedOffset),
+            ("EST", FixedOffset),
+            ("MST7MDT", FixedOffset),
+            ("GMT", FixedOffset),
+        ];
+        for (name, standing) in rows {
+            assert_eq!(name_standing(name), standing, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_slip_leads_to_the_zone_that_was_meant() {
+        let rows = [
+            ("brussels", "Europe/Brussels"),
+            ("EUROPE/BRUSSELS", "Europe/Brussels"),
+            ("Europe/New_York", "America/New_York"),
+            ("Asia/Tokio", "Asia/Tokyo"),
+            ("Kiev", "Europe/Kyiv"),
+        ];
+        for (slip, meant) in rows {
+            assert_eq!(suggestions(slip).first(), Some(&meant), "{slip}");
+        }
+        assert!(suggestions("Nowhere/Atlantis").is_empty());
+    }
+}
