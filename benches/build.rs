@@ -3,13 +3,12 @@
 
 #![expect(missing_docs, reason = "criterion's macros make public functions")]
 
-use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use chrono::DateTime;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dateline::render::{Press, Revision};
-use dateline::schema::MemoryFiles;
+use dateline::schema::FilesInMemory;
 use dateline::time::Tzdb;
 use dateline::{resolve, schema, view};
 
@@ -22,11 +21,11 @@ fn build(criterion: &mut Criterion) {
     group.sample_size(10);
     for events in [1_000, 10_000, 100_000] {
         group.throughput(Throughput::Elements(events as u64));
-        let files = MemoryFiles::new(BTreeMap::from([("events.toml".to_owned(), definition(events).into_bytes())]));
+        let files = FilesInMemory::of(definition(events));
         group.bench_function(BenchmarkId::new("schema", events), |bencher| {
             bencher.iter(|| black_box(schema::definition("events.toml", &files)));
         });
-        let reading = schema::definition("events.toml", &files);
+        let Ok(reading) = schema::definition("events.toml", &files) else { continue };
         assert!(reading.complaints.is_empty(), "{:?}", reading.complaints);
         group.bench_function(BenchmarkId::new("resolve", events), |bencher| {
             bencher.iter(|| black_box(resolve::calendar(&reading.written, &tzdb)));
