@@ -1,6 +1,17 @@
 //! Each folder of `tests/cases` is a definition and everything that the program makes of it: `expected/` holds what `build` and
 //! `show` print, and `expected/out/` what is published. `DATELINE_BLESS=1 cargo test --test cases` writes them anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, reads its own files, and may say what it counted"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -15,7 +15,7 @@ use crate::time::Tzdb;
 use crate::view;
 
 /// Reads, and where nothing is wrong, publishes every feed and says in one line what changed.
-pub(crate) fn run(build: &Build, tzdb: &Tzdb) -> Result<Exit, Mishap> {
+pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
     let now = clock::now(build.now)?;
     let file = &build.reading.file;
     let calendar = match read(file, &build.reading.complaints, tzdb)? {

@@ -10,7 +10,7 @@ use crate::time::Tzdb;
 use crate::view;
 
 /// Reads, complains, and says in one line what was found.
-pub(crate) fn run(check: &Check, tzdb: &Tzdb) -> Result<Exit, Mishap> {
+pub(crate) fn run(check: &Check, tzdb: Tzdb) -> Result<Exit, Mishap> {
     let reading = &check.reading;
     match read(&reading.file, &reading.complaints, tzdb)? {
         Verdict::Faulty => Ok(Exit::Definition),

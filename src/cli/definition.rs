@@ -23,11 +23,11 @@ pub(crate) enum Verdict {
 }
 
 /// Reads `file` and everything it includes, checks it, and prints every complaint.
-pub(crate) fn read(file: &str, complaints: &Complaints, tzdb: &Tzdb) -> Result<Verdict, Mishap> {
+pub(crate) fn read(file: &str, complaints: &Complaints, tzdb: Tzdb) -> Result<Verdict, Mishap> {
     let folder = DefinitionFolder::of(file).map_err(Mishap::Folder)?;
     let reading = schema::definition(file, &Disk(folder)).map_err(Mishap::Unreadable)?;
     let mut found = reading.complaints;
-    let resolution = resolve::calendar(&reading.written, tzdb);
+    let resolution = resolve::calendar(&reading.written, &tzdb);
     found.extend(resolution.complaints);
     if let Some(calendar) = &resolution.calendar {
         found.extend(lint::calendar(calendar, &resolution.origins));

@@ -49,7 +49,7 @@ pub(crate) enum Mishap {
         value: String,
     },
     /// No view has that name.
-    #[error("no view is called `{name}`{}", did_you_mean(.suggestion))]
+    #[error("no view is called `{name}`{}", did_you_mean(.suggestion.as_deref()))]
     UnknownView {
         /// What was asked for.
         name: String,
@@ -57,7 +57,7 @@ pub(crate) enum Mishap {
         suggestion: Option<String>,
     },
     /// No zone has that name.
-    #[error("the tzdb has no zone called `{name}`{}", did_you_mean(.suggestion))]
+    #[error("the tzdb has no zone called `{name}`{}", did_you_mean(.suggestion.as_deref()))]
     UnknownZone {
         /// What was asked for.
         name: String,
@@ -65,7 +65,7 @@ pub(crate) enum Mishap {
         suggestion: Option<String>,
     },
     /// No complaint has that code.
-    #[error("no complaint has the code `{name}`{}", did_you_mean(.suggestion))]
+    #[error("no complaint has the code `{name}`{}", did_you_mean(.suggestion.as_deref()))]
     UnknownCode {
         /// What was asked for.
         name: String,
@@ -99,6 +99,6 @@ fn with_cause(error: &dyn Error) -> String {
 }
 
 /// The nearest name, as a question to be put after a message.
-fn did_you_mean(suggestion: &Option<String>) -> String {
-    suggestion.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+fn did_you_mean(suggestion: Option<&str>) -> String {
+    suggestion.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }

@@ -44,9 +44,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let exit = match arguments.command {
-        Command::Build(build) => build::run(&build, &tzdb),
-        Command::Check(check) => check::run(&check, &tzdb),
-        Command::Show(show) => show::run(&show, &tzdb),
+        Command::Build(build) => build::run(&build, tzdb),
+        Command::Check(check) => check::run(&check, tzdb),
+        Command::Show(show) => show::run(&show, tzdb),
         Command::Explain(explain) => explain::run(&explain),
     };
     exit.unwrap_or_else(|mishap| {

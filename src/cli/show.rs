@@ -11,7 +11,7 @@ use crate::time::{Tzdb, suggestions};
 use crate::view;
 
 /// Reads, finds the view, and prints its agenda.
-pub(crate) fn run(show: &Show, tzdb: &Tzdb) -> Result<Exit, Mishap> {
+pub(crate) fn run(show: &Show, tzdb: Tzdb) -> Result<Exit, Mishap> {
     let zone = match &show.zone {
         None => None,
         Some(name) => Some(tzdb.zone(name).ok_or_else(|| Mishap::UnknownZone {

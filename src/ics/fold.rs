@@ -128,14 +128,14 @@ mod tests {
         #[test]
         fn unfolding_gives_back_the_text(text in "[ \t\\\\^;,naé€🦀\u{301}\u{a0}\n]{0,400}", pieces in 1_usize..5) {
             let escaped = escape_text(&text);
-            let mut at = 0;
+            let mut rest: &str = &escaped;
             let mut parts = Vec::new();
             for part in 1..=pieces {
-                let end = unit_boundary(&escaped, escaped.len() * part / pieces).max(at);
-                parts.push(&escaped[at..end]);
-                at = end;
+                let (piece, behind) = rest.split_at(unit_boundary(rest, rest.len() * part / pieces));
+                parts.push(piece);
+                rest = behind;
             }
-            parts.push(&escaped[at..]);
+            parts.push(rest);
             let folded = folded(&parts);
             for line in folded.split("\r\n") {
                 prop_assert!(line.len() <= LINE_OCTETS, "{} octets", line.len());

@@ -15,9 +15,12 @@ use crate::time::{Stretch, Zone, longest_fit};
 /// How many events a complaint points at before it only counts.
 const NAMED_EVENTS: usize = 3;
 
+/// An event and its stretch of time.
+type Use<'c> = (Stretch, &'c Event);
+
 /// A complaint for each zone in which events go out in UTC.
 pub(super) fn complaints(calendar: &Calendar, origins: &Origins) -> Vec<Diagnostic> {
-    let mut by_zone: BTreeMap<&str, (Zone, Vec<(Stretch, &Event)>)> = BTreeMap::new();
+    let mut by_zone: BTreeMap<&str, (Zone, Vec<Use>)> = BTreeMap::new();
     for event in calendar.events.values() {
         if let Some(timed) = event.when.by_wall_clock() {
             let zone = timed.zone();

@@ -16,11 +16,11 @@ pub(crate) fn when_in(when: &When, zone: &Zone) -> String {
         When::AllDay(days) | When::ToBeAnnounced(days) => days_in_words(*days),
         When::Timed(timed) => {
             let start = timed.start().with_timezone(zone);
-            let (day, times) = (words::day(start.date_naive()), clock_times(timed, zone));
+            let (day, hours) = (words::day(start.date_naive()), clock_times(timed, zone));
             if clocks_change(timed, zone) {
-                format!("{day}, {times} ({})", zone.name())
+                format!("{day}, {hours} ({})", zone.name())
             } else {
-                format!("{day}, {times} ({}, {})", utc_offset(start.offset().fix()), zone.name())
+                format!("{day}, {hours} ({}, {})", utc_offset(start.offset().fix()), zone.name())
             }
         }
     }

@@ -193,13 +193,11 @@ fn run<'o>(
             break;
         }
         onsets.insert(0, onset);
-        match plain(&onsets) {
-            Some(further) => day = further,
-            None => {
-                onsets.remove(0);
-                break;
-            }
-        }
+        let Some(further) = plain(&onsets) else {
+            onsets.remove(0);
+            break;
+        };
+        day = further;
     }
     let (first, last) = (onsets.first().copied()?, onsets.last()?);
     let next = day.in_year(last.local.year() + 1)?.and_time(last.local.time()).and_utc();

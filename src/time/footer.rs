@@ -135,7 +135,7 @@ impl FromStr for Footer {
         let (Some(begins), Some(ends), None, "") = (parts.next(), parts.next(), parts.next(), zones.0) else {
             return Err(BadFooter);
         };
-        let summer = Summer { kind: LocalTimeType { name, offset }, begins: begins.parse()?, ends: ends.parse()? };
+        let summer = Summer { kind: LocalTimeType { offset, name }, begins: begins.parse()?, ends: ends.parse()? };
         Ok(Self { standard, summer: Some(summer) })
     }
 }

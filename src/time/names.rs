@@ -61,21 +61,26 @@ pub fn suggestions(name: &str) -> Vec<&'static str> {
         .names()
         .into_iter()
         .filter_map(|known| {
-            let meant = match name_standing(known) {
-                NameStanding::Current => known,
-                NameStanding::Retired { use_instead } => use_instead,
+            let (whole, tail) = (plain(known), plain(known.rsplit('/').next().unwrap_or(known)));
+            let (whole, tail) =
+                (strsim::damerau_levenshtein(&wanted, &whole), strsim::damerau_levenshtein(&city, &tail));
+            let (meant, edits) = match name_standing(known) {
+                NameStanding::Current => (known, whole.min(1 + tail)),
+                // An old name's last part is a country or an ocean as often as a city; only the very word leads on.
+                NameStanding::Retired { use_instead } if tail == 0 => (use_instead, whole.min(1)),
+                NameStanding::Retired { use_instead } => (use_instead, whole),
                 NameStanding::FixedOffset => return None,
             };
-            let (whole, tail) = (plain(known), plain(known.rsplit('/').next().unwrap_or(known)));
-            let edits = strsim::damerau_levenshtein(&wanted, &whole).min(1 + strsim::damerau_levenshtein(&city, &tail));
             // Two edits make almost any short word of any other.
             let allowed = if city.len() < 5 { 1 } else { EDITS + 1 };
             (edits <= allowed).then_some((edits, meant))
         })
         .collect();
     likely.sort_unstable();
+    // What is much further away than the likeliest is noise beside it.
+    let furthest = likely.first().map_or(0, |(edits, _)| edits + 1);
     let mut names: Vec<&'static str> = Vec::new();
-    for (_, name) in likely {
+    for (_, name) in likely.into_iter().filter(|(edits, _)| *edits <= furthest) {
         if !names.contains(&name) && names.len() < SUGGESTIONS {
             names.push(name);
         }

@@ -132,7 +132,7 @@ impl OnsetDay {
             forms.push(Self::Date { month, day: first.day() });
         }
         if one_weekday {
-            let (low, high) = bounds(dates.iter().map(|date| date.day()));
+            let (low, high) = bounds(dates.iter().map(Datelike::day));
             if one_month && high - low < 7 && low + 6 <= shortest_month(month) {
                 forms.push(Self::WeekdayFrom { month, first: low, weekday });
             }

@@ -95,9 +95,12 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn actors(rows: &[(&str, &[(&str, Option<&str>, Option<&str>)])]) -> BTreeMap<ActorId, Actor> {
+    /// A member with the first and the last day of its membership.
+    type Member<'t> = (&'t str, Option<&'t str>, Option<&'t str>);
+
+    fn actors(rows: &[(&str, &[Member])]) -> BTreeMap<ActorId, Actor> {
         let english: Language = "en".parse().unwrap();
-        let actor = |(id, members): &(&str, &[(&str, Option<&str>, Option<&str>)])| {
+        let actor = |(id, members): &(&str, &[Member])| {
             let id: ActorId = id.parse().unwrap();
             let members = members.iter().map(|(actor, since, until)| Membership {
                 actor: actor.parse().unwrap(),
