@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use iri_string::types::IriStr;
 
-/// The schemes that calendar apps open and that run nothing (ours, after `facts` on clients: `javascript:`, `data:`, `file:` are
+/// The schemes that calendar apps open and that run nothing (ours, after what apps were seen to do: `javascript:`, `data:`, `file:` are
 /// refused because apps make links clickable).
 pub const SCHEMES: [&str; 9] = ["https", "http", "mailto", "tel", "sip", "sips", "xmpp", "geo", "webcal"];
 

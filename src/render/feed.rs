@@ -1,4 +1,4 @@
-//! A view as an iCalendar feed: properties and their order as `facts` on clients found them best (ours, within RFC 5545 and 7986).
+//! A view as an iCalendar feed: properties and their order in the order that most apps were seen to read (ours, within RFC 5545 and 7986).
 //!
 //! *May touch*: `view`, `ics`, words. *Never touches*: events one by one; [`Printed`] writes them.
 

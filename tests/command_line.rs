@@ -1,0 +1,195 @@
+//! The program from outside: exit codes, streams, what is written and what is left alone.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking and reads its own files"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::SystemTime;
+
+use tempfile::TempDir;
+
+const NOW: [&str; 2] = ["--now", "2022-01-04T18:00:00Z"];
+
+const SOUND: &str = r#"[calendar]
+name = "Week"
+domain = "talks.example.org"
+url = "https://talks.example.org/"
+zone = "Europe/Brussels"
+
+[actors.belgium]
+name = "Belgium"
+zone = "Europe/Brussels"
+
+[events.council]
+title = "Council"
+start = 2022-01-07T14:00:00
+duration = "1h"
+participants = ["belgium"]
+"#;
+
+/// A folder with this definition in it.
+fn folder(definition: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("events.toml"), definition).unwrap();
+    folder
+}
+
+fn dateline(folder: &TempDir) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.current_dir(folder.path()).env_remove("SOURCE_DATE_EPOCH").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+    dateline(folder).args(arguments).output().unwrap()
+}
+
+fn streams(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+/// Every file below `folder`: its bytes and when it was last written.
+fn files(folder: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(place) = waiting.pop() {
+        for entry in fs::read_dir(&place).unwrap() {
+            let entry = entry.unwrap();
+            let (path, metadata) = (entry.path(), entry.metadata().unwrap());
+            if metadata.is_dir() {
+                waiting.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                files.insert(name, (fs::read(&path).unwrap(), metadata.modified().unwrap()));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn exit_codes_are_those_of_the_table() {
+    let (sound, faulty) = (folder(SOUND), folder(&SOUND.replace("\"belgium\"]", "\"belgum\"]")));
+    let warned = folder(&SOUND.replace("Europe/Brussels", "Europe/Kiev"));
+    let empty = tempfile::tempdir().unwrap();
+    let rows: [(&TempDir, &[&str], i32); 14] = [
+        (&sound, &["check"], 0),
+        (&sound, &["show", "belgium", "--zone", "Asia/Tokyo"], 0),
+        (&sound, &["explain", "time/skipped-hour"], 0),
+        (&sound, &["--help"], 0),
+        (&sound, &["--version"], 0),
+        (&faulty, &["check"], 1),
+        (&faulty, &["build"], 1),
+        (&warned, &["check"], 0),
+        (&warned, &["check", "--deny", "warnings"], 1),
+        (&sound, &["buidl"], 2),
+        (&sound, &["show", "belgum"], 2),
+        (&sound, &["build", "--now", "yesterday"], 2),
+        (&sound, &["explain", "time/skiped-hour"], 2),
+        (&empty, &["build"], 3),
+    ];
+    for (folder, arguments, code) in rows {
+        let (left_with, out, err) = streams(&run(folder, arguments));
+        assert_eq!(left_with, code, "{arguments:?}\n{out}\n{err}");
+        assert_eq!(err.is_empty(), code == 0 && !Path::new(folder.path()).eq(warned.path()), "{arguments:?}\n{err}");
+    }
+}
+
+#[test]
+fn a_failed_build_leaves_everything_as_it_was() {
+    let folder = folder(SOUND);
+    assert!(run(&folder, &["build", NOW[0], NOW[1]]).status.success());
+    let before = files(&folder.path().join("out"));
+    assert!(before.contains_key("feeds/belgium.ics"));
+    fs::write(folder.path().join("events.toml"), SOUND.replace("14:00:00", "25:00:00")).unwrap();
+    let (code, out, err) = streams(&run(&folder, &["build", NOW[0], NOW[1]]));
+    assert_eq!((code, out.as_str()), (1, ""), "{err}");
+    assert!(err.contains("events.toml:13:"), "{err}");
+    assert_eq!(files(&folder.path().join("out")), before);
+}
+
+#[test]
+fn a_second_build_with_the_same_time_writes_nothing() {
+    let folder = folder(SOUND);
+    run(&folder, &["build", NOW[0], NOW[1]]);
+    let before = files(&folder.path().join("out"));
+    let (code, out, _) = streams(&run(&folder, &["build", NOW[0], NOW[1]]));
+    assert_eq!(code, 0);
+    assert!(out.contains("0 written"), "{out}");
+    assert_eq!(files(&folder.path().join("out")), before);
+}
+
+#[test]
+fn neither_host_zone_nor_language_nor_folder_shows_in_the_output() {
+    let (here, there) = (folder(SOUND), folder(SOUND));
+    run(&here, &["build", NOW[0], NOW[1]]);
+    let elsewhere = dateline(&there)
+        .args(["build", NOW[0], NOW[1]])
+        .env("TZ", "Asia/Tokyo")
+        .env("LC_ALL", "ru_RU.UTF-8")
+        .env("LANG", "ru_RU.UTF-8")
+        .output()
+        .unwrap();
+    assert!(elsewhere.status.success());
+    let bytes = |folder: &TempDir| -> BTreeMap<String, Vec<u8>> {
+        files(&folder.path().join("out")).into_iter().map(|(name, (bytes, _))| (name, bytes)).collect()
+    };
+    assert_eq!(bytes(&here), bytes(&there));
+}
+
+#[test]
+fn the_time_comes_from_source_date_epoch_where_none_is_given() {
+    let folder = folder(SOUND);
+    assert!(dateline(&folder).arg("build").env("SOURCE_DATE_EPOCH", "1641319200").output().unwrap().status.success());
+    let feed = fs::read_to_string(folder.path().join("out/feeds/belgium.ics")).unwrap();
+    assert!(feed.contains("DTSTAMP:20220104T180000Z\r\n"), "{feed}");
+    let refused = dateline(&folder).arg("build").env("SOURCE_DATE_EPOCH", "today").output().unwrap();
+    let (code, _, err) = streams(&refused);
+    assert_eq!(code, 2);
+    assert!(err.contains("`today`"), "{err}");
+}
+
+#[test]
+fn complaints_come_in_the_form_that_was_asked_for() {
+    let folder = folder(&SOUND.replace("\"belgium\"]", "\"belgum\"]"));
+    let rows = [
+        ("human", "error[name/unknown-actor]: no actor is called `belgum`"),
+        ("json", "\"name/unknown-actor\""),
+        ("github", "::error file=events.toml,line=15,"),
+        ("sarif", "\"2.1.0\""),
+    ];
+    for (form, part) in rows {
+        let (code, out, err) = streams(&run(&folder, &["check", "--format", form]));
+        assert_eq!((code, out.as_str()), (1, ""), "{form}");
+        assert!(err.contains(part), "{form}: {err}");
+        assert!(!err.contains('\u{1b}'), "{form}: colours without a terminal");
+        if matches!(form, "json" | "sarif") {
+            serde_json::from_str::<serde_json::Value>(&err).unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_version_tells_both_tzdbs() {
+    let (_, out, _) = streams(&run(&folder(SOUND), &["--version"]));
+    assert!(out.contains("tzdb 20") && out.contains("chrono-tz 20"), "{out}");
+}
+
+#[test]
+fn a_file_that_nobody_knows_stops_the_build() {
+    let folder = folder(SOUND);
+    run(&folder, &["build", NOW[0], NOW[1]]);
+    fs::write(folder.path().join("out/holiday.jpg"), "mine").unwrap();
+    let (code, _, err) = streams(&run(&folder, &["build", NOW[0], NOW[1]]));
+    assert_eq!(code, 3, "{err}");
+    assert!(err.contains("holiday.jpg"), "{err}");
+    assert_eq!(fs::read_to_string(folder.path().join("out/holiday.jpg")).unwrap(), "mine");
+}
