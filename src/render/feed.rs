@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::ics::{Writer, WrongZone};
 use crate::model::EventId;
 use crate::render::event::{Printed, Revision};
-use crate::render::zones::ZonePlan;
+use crate::render::zones::{ProvenZones, ZonePlan};
 use crate::render::{Artifact, MediaType, words};
 use crate::view::{Announcement, View, ViewId};
 
@@ -21,6 +21,7 @@ const PRODID: &str = "-//dateline//dateline//";
 #[derive(Debug, Default)]
 pub struct Press<'v> {
     printed: HashMap<*const Announcement, Printed>,
+    zones: ProvenZones,
     views: std::marker::PhantomData<&'v View>,
 }
 
@@ -39,7 +40,7 @@ impl<'v> Press<'v> {
         view: &'v View,
         revision: &dyn Fn(&ViewId, &EventId) -> Revision,
     ) -> Result<Artifact, WrongZone> {
-        let zones = ZonePlan::new(view.entries.iter().map(|entry| &entry.announcement.when))?;
+        let zones = ZonePlan::new(view.entries.iter().map(|entry| &entry.announcement.when), &mut self.zones)?;
         let mut writer = Writer::new();
         writer.begin("VCALENDAR");
         head(view, &mut writer);

@@ -20,4 +20,4 @@ pub use agenda::agenda;
 pub use artifact::{Artifact, MediaType};
 pub use event::{Printed, Revision};
 pub use feed::{Press, feed_address, feed_path};
-pub use zones::{TimeForm, ZonePlan, ZoneText};
+pub use zones::{ProvenZones, TimeForm, ZonePlan, ZoneText};

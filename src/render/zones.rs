@@ -6,12 +6,13 @@
 //! *May touch*: `model`, `time`, `ics`. *Never touches*: what events say.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use crate::ics::{self, WrongZone};
 use crate::model::When;
-use crate::time::{Stretch, Zone, longest_fit};
+use crate::time::{Stretch, Zone, ZoneDefinition, longest_fit};
 
 /// How the times of an event are written (RFC 5545 §3.3.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,31 @@ pub struct ZoneText {
     /// The zone.
     pub zone: Zone,
     /// The lines from BEGIN:VTIMEZONE to END:VTIMEZONE.
-    pub text: String,
+    pub text: Arc<str>,
+}
+
+/// VTIMEZONEs that have been written and found right, for the next feed that needs the same.
+#[derive(Debug, Default)]
+pub struct ProvenZones {
+    by_zone: BTreeMap<&'static str, Vec<(ZoneDefinition, Arc<str>)>>,
+}
+
+impl ProvenZones {
+    /// The text of `definition`. One with the same observances that was found right for a longer stretch is right for this one.
+    fn text(&mut self, definition: ZoneDefinition) -> Result<Arc<str>, WrongZone> {
+        let proven = self.by_zone.entry(definition.zone.name()).or_default();
+        let serves = |known: &ZoneDefinition| {
+            known.right_from <= definition.right_from
+                && known.right_until >= definition.right_until
+                && known.observances == definition.observances
+        };
+        if let Some((_, text)) = proven.iter().find(|(known, _)| serves(known)) {
+            return Ok(Arc::clone(text));
+        }
+        let text: Arc<str> = ics::vtimezone(&definition)?.into();
+        proven.push((definition, Arc::clone(&text)));
+        Ok(text)
+    }
 }
 
 /// The zones of one feed.
@@ -44,7 +69,7 @@ impl ZonePlan {
     ///
     /// # Errors
     /// [`WrongZone`] when the text of a VTIMEZONE, read again, does not say what the tzdb says.
-    pub fn new<'w>(times: impl IntoIterator<Item = &'w When>) -> Result<Self, WrongZone> {
+    pub fn new<'w>(times: impl IntoIterator<Item = &'w When>, proven: &mut ProvenZones) -> Result<Self, WrongZone> {
         let mut by_zone: BTreeMap<String, (Zone, Vec<Stretch>)> = BTreeMap::new();
         for timed in times.into_iter().filter_map(When::by_wall_clock) {
             let zone = timed.zone();
@@ -57,7 +82,7 @@ impl ZonePlan {
             let fitting = stretches.get(first..).unwrap_or_default();
             let Some((from, _)) = fitting.first() else { continue };
             plan.zoned_from.insert(name, *from);
-            plan.texts.push(ZoneText { text: ics::vtimezone(&definition)?, zone });
+            plan.texts.push(ZoneText { text: proven.text(definition)?, zone });
         }
         Ok(plan)
     }
