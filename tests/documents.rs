@@ -21,7 +21,7 @@ use std::path::Path;
 use std::process::Command;
 
 use dateline::diag::{Code, Diagnostic};
-use dateline::model::Calendar;
+use dateline::model::{Calendar, EventId};
 use dateline::schema::{self, FilesInMemory};
 use dateline::time::Tzdb;
 use dateline::{lint, render, resolve, view};
@@ -125,7 +125,9 @@ fn read(files: &FilesInMemory) -> (Option<Calendar>, Vec<Diagnostic>) {
     let mut complaints = reading.complaints;
     complaints.extend(resolution.complaints);
     if let Some(calendar) = &resolution.calendar {
-        complaints.extend(lint::calendar(calendar, &resolution.origins));
+        let allowances = schema::Allowances::of(&reading.written);
+        let allows = |event: &EventId, code| allowances.allow(event.as_str(), code);
+        complaints.extend(lint::calendar(calendar, &resolution.origins, &allows));
     }
     (resolution.calendar, schema::silence(&reading.written, complaints))
 }

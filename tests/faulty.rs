@@ -14,6 +14,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use dateline::diag::{Code, Diagnostic, Severity};
+use dateline::model::EventId;
 use dateline::schema::{self, FilesInMemory};
 use dateline::source::{Sources, Span};
 use dateline::time::Tzdb;
@@ -46,7 +47,9 @@ fn complaints(files: &FilesInMemory) -> (Sources, Vec<Diagnostic>) {
     let mut complaints = reading.complaints;
     complaints.extend(resolution.complaints);
     if let Some(calendar) = &resolution.calendar {
-        complaints.extend(lint::calendar(calendar, &resolution.origins));
+        let allowances = schema::Allowances::of(&reading.written);
+        let allows = |event: &EventId, code| allowances.allow(event.as_str(), code);
+        complaints.extend(lint::calendar(calendar, &resolution.origins, &allows));
     }
     complaints = schema::silence(&reading.written, complaints);
     complaints.sort_by_key(|complaint| complaint.primary.span);

@@ -8,7 +8,7 @@ use crate::cli::arguments::Build;
 use crate::cli::clock;
 use crate::cli::definition::{Verdict, read};
 use crate::cli::exit::{Exit, Mishap};
-use crate::cli::output::say;
+use crate::cli::output::{count, say};
 use crate::publish::{Plan, Staging};
 use crate::render::{Press, Revision};
 use crate::time::Tzdb;
@@ -35,10 +35,10 @@ pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
     let published = staging.plan().and_then(Plan::apply).map_err(Mishap::Publish)?;
     say(published.changes.to_string().trim_end());
     say(&format!(
-        "{}: {} feeds of {} events, tzdb {}",
+        "{}: {} of {}, tzdb {}",
         out.display(),
-        views.len(),
-        calendar.events.len(),
+        count(views.len(), "feed"),
+        count(calendar.events.len(), "event"),
         tzdb.version()
     ));
     Ok(Exit::Fine)

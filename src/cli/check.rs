@@ -5,7 +5,7 @@
 use crate::cli::arguments::{Check, Format};
 use crate::cli::definition::{Verdict, read};
 use crate::cli::exit::{Exit, Mishap};
-use crate::cli::output::say;
+use crate::cli::output::{count, say};
 use crate::time::Tzdb;
 use crate::view;
 
@@ -16,8 +16,9 @@ pub(crate) fn run(check: &Check, tzdb: Tzdb) -> Result<Exit, Mishap> {
         Verdict::Faulty => Ok(Exit::Definition),
         Verdict::Usable(calendar) => {
             if reading.complaints.format == Format::Human {
-                let (events, views) = (calendar.events.len(), view::see(&calendar).len());
-                say(&format!("{}: {events} events in {views} views, tzdb {}", reading.file, tzdb.version()));
+                let (events, views) =
+                    (count(calendar.events.len(), "event"), count(view::see(&calendar).len(), "view"));
+                say(&format!("{}: {events} in {views}, tzdb {}", reading.file, tzdb.version()));
             }
             Ok(Exit::Fine)
         }

@@ -8,9 +8,9 @@ use crate::cli::arguments::{Complaints, Deny};
 use crate::cli::exit::Mishap;
 use crate::cli::output;
 use crate::diag::{self, Severity};
-use crate::model::Calendar;
+use crate::model::{Calendar, EventId};
 use crate::publish::{DefinitionFolder, ReadError};
-use crate::schema::{Files, Unreadable};
+use crate::schema::{Allowances, Files, Unreadable};
 use crate::time::Tzdb;
 use crate::{lint, resolve, schema};
 
@@ -30,7 +30,9 @@ pub(crate) fn read(file: &str, complaints: &Complaints, tzdb: Tzdb) -> Result<Ve
     let resolution = resolve::calendar(&reading.written, &tzdb);
     found.extend(resolution.complaints);
     if let Some(calendar) = &resolution.calendar {
-        found.extend(lint::calendar(calendar, &resolution.origins));
+        let allowances = Allowances::of(&reading.written);
+        let allows = |event: &EventId, code| allowances.allow(event.as_str(), code);
+        found.extend(lint::calendar(calendar, &resolution.origins, &allows));
     }
     let mut found = schema::silence(&reading.written, found);
     match complaints.deny {

@@ -16,6 +16,11 @@ pub(crate) fn say(text: &str) {
     let _reader_gone = writeln!(anstream::stdout().lock(), "{text}");
 }
 
+/// So many of what `noun` names: `1 feed`, `2 feeds`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
 /// Prints a mishap.
 pub(crate) fn complain(mishap: &Mishap) {
     let red = anstyle::AnsiColor::Red.on_default().bold();

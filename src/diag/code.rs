@@ -142,6 +142,8 @@ codes! {
     BadPosition = "venue/bad-position", Error;
     /// An event that prepares itself, directly or in a circle.
     PreparesItself = "event/prepares-itself", Error;
+    /// An event that prepares one that comes before it.
+    PreparesEarlier = "event/prepares-earlier", Warning;
     /// A reason without anything that it would explain.
     NeedlessReason = "event/needless-reason", Warning;
 }

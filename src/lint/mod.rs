@@ -3,17 +3,23 @@
 //! *May touch*: `model`, `time`, `diag`, places in `source`. *Never touches*: TOML, the disk.
 //! Begin with [`calendar`].
 
+mod preparation;
 mod second_opinion;
 mod written_as_utc;
 
-use crate::diag::Diagnostic;
-use crate::model::Calendar;
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Calendar, EventId};
 use crate::source::Origins;
 
-/// Everything that is to be said about a finished calendar; only ever warnings.
-pub fn calendar(calendar: &Calendar, origins: &Origins) -> Vec<Diagnostic> {
-    let mut complaints = second_opinion::complaints(calendar, origins);
-    complaints.extend(written_as_utc::complaints(calendar, origins));
+/// Whether an event silences a code.
+pub type Allows<'a> = &'a dyn Fn(&EventId, Code) -> bool;
+
+/// Everything that is to be said about a finished calendar; only ever warnings. Where one complaint speaks of many events, those for
+/// which `allows` says that they want to hear nothing of it are not among them.
+pub fn calendar(calendar: &Calendar, origins: &Origins, allows: Allows<'_>) -> Vec<Diagnostic> {
+    let mut complaints = second_opinion::complaints(calendar, origins, allows);
+    complaints.extend(written_as_utc::complaints(calendar, origins, allows));
+    complaints.extend(preparation::complaints(calendar, origins, allows));
     complaints.sort_by_key(|complaint| complaint.primary.span);
     complaints
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{FixedOffset, Offset};
 
 use crate::diag::{Code, Diagnostic};
+use crate::lint::Allows;
 use crate::model::{Calendar, Clock, Event, When};
 use crate::source::Origins;
 use crate::time::second_opinion;
@@ -15,9 +16,9 @@ use crate::time::second_opinion;
 const NAMED_EVENTS: usize = 3;
 
 /// A complaint for each zone in which the two tzdbs differ over an event.
-pub(super) fn complaints(calendar: &Calendar, origins: &Origins) -> Vec<Diagnostic> {
+pub(super) fn complaints(calendar: &Calendar, origins: &Origins, allows: Allows<'_>) -> Vec<Diagnostic> {
     let mut differing: BTreeMap<String, Vec<(&Event, Difference)>> = BTreeMap::new();
-    for event in calendar.events.values() {
+    for event in calendar.events.values().filter(|event| !allows(&event.id, Code::SecondOpinion)) {
         if let Some(difference) = difference(event) {
             differing.entry(event.place.zone.name().to_owned()).or_default().push((event, difference));
         }

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
+use crate::lint::Allows;
 use crate::model::{Calendar, Event};
 use crate::source::Origins;
 use crate::time::{Stretch, Zone, longest_fit};
@@ -19,7 +20,7 @@ const NAMED_EVENTS: usize = 3;
 type Use<'c> = (Stretch, &'c Event);
 
 /// A complaint for each zone in which events go out in UTC.
-pub(super) fn complaints(calendar: &Calendar, origins: &Origins) -> Vec<Diagnostic> {
+pub(super) fn complaints(calendar: &Calendar, origins: &Origins, allows: Allows<'_>) -> Vec<Diagnostic> {
     let mut by_zone: BTreeMap<&str, (Zone, Vec<Use>)> = BTreeMap::new();
     for event in calendar.events.values() {
         if let Some(timed) = event.when.by_wall_clock() {
@@ -33,7 +34,8 @@ pub(super) fn complaints(calendar: &Calendar, origins: &Origins) -> Vec<Diagnost
         events.sort_by_key(|(stretch, event)| (*stretch, &event.id));
         let stretches: Vec<Stretch> = events.iter().map(|(stretch, _)| *stretch).collect();
         let in_utc = longest_fit(&zone, &stretches).map_or(events.len(), |(first, _)| first);
-        let events: Vec<&Event> = events.iter().take(in_utc).map(|(_, event)| *event).collect();
+        let events = events.iter().take(in_utc).map(|(_, event)| *event);
+        let events: Vec<&Event> = events.filter(|event| !allows(&event.id, Code::WrittenAsUtc)).collect();
         complaints.extend(complaint(&zone, &events, origins));
     }
     complaints

@@ -18,26 +18,24 @@ pub struct Text {
 impl Text {
     /// A text in one language; `None` when it is empty.
     pub fn plain(language: Language, text: &str) -> Option<Self> {
-        Self::translated(language.clone(), BTreeMap::from([(language, text.into())]))
+        Self::translated(&language.clone(), BTreeMap::from([(language, text.into())]))
     }
 
-    /// A text by language, with `preferred` as its original where it has it, else the first language in alphabetical order;
-    /// `None` when it exists in no language or is empty in one.
-    pub fn translated(preferred: Language, by_language: BTreeMap<Language, Box<str>>) -> Option<Self> {
+    /// A text by language. Its original is what a reader of `preferred` would get, else the first language in alphabetical
+    /// order; `None` when it exists in no language or is empty in one.
+    pub fn translated(preferred: &Language, by_language: BTreeMap<Language, Box<str>>) -> Option<Self> {
         if by_language.values().any(|text| text.is_empty()) {
             return None;
         }
-        let original =
-            if by_language.contains_key(&preferred) { preferred } else { by_language.keys().next()?.clone() };
+        let original = Self::nearest(&by_language, preferred).or_else(|| by_language.keys().next())?.clone();
         Some(Self { original, by_language })
     }
 
-    /// The text for a reader of `language`: that very tag, then its primary language, then the original.
+    /// The text for a reader of `language`: that very tag, then its primary language, then another variety of it, then the
+    /// original.
     pub fn in_language(&self, language: &Language) -> &str {
-        let exact = self.by_language.get(language);
-        let primary =
-            || self.by_language.iter().find(|(tag, _)| tag.as_str() == language.primary()).map(|(_, text)| text);
-        exact.or_else(primary).or_else(|| self.by_language.get(&self.original)).map_or("", |text| text)
+        let shown = Self::nearest(&self.by_language, language).unwrap_or(&self.original);
+        self.by_language.get(shown).map_or("", |text| text)
     }
 
     /// Every language it exists in, with its words there, sorted by tag.
@@ -48,6 +46,13 @@ impl Text {
     /// The language that is shown to readers whose own is missing.
     pub fn original(&self) -> &Language {
         &self.original
+    }
+
+    /// The tag that a reader of `language` is best served by; `None` where none is of that primary language.
+    fn nearest<'t>(by_language: &'t BTreeMap<Language, Box<str>>, language: &Language) -> Option<&'t Language> {
+        let kin = || by_language.keys().filter(|tag| tag.primary() == language.primary());
+        let exact = by_language.get_key_value(language).map(|(tag, _)| tag);
+        exact.or_else(|| kin().find(|tag| tag.as_str() == language.primary())).or_else(|| kin().next())
     }
 }
 
@@ -62,7 +67,7 @@ mod tests {
     #[test]
     fn a_reader_gets_the_tag_then_its_primary_language_then_the_original() {
         let words = BTreeMap::from([(tag("en"), "Russia".into()), (tag("ru"), "Россия".into())]);
-        let text = Text::translated(tag("en"), words).unwrap();
+        let text = Text::translated(&tag("en"), words).unwrap();
         for (reader, shown) in [("ru", "Россия"), ("ru-RU", "Россия"), ("en-GB", "Russia"), ("fr", "Russia")]
         {
             assert_eq!(text.in_language(&tag(reader)), shown, "{reader}");
@@ -70,8 +75,27 @@ mod tests {
     }
 
     #[test]
+    fn the_original_is_the_calendars_language_in_whatever_variety_there_is() {
+        let words = |tags: &[&str]| tags.iter().map(|name| (tag(name), (*name).into())).collect();
+        let rows: [(&str, &[&str], &str); 4] = [
+            ("en-GB", &["de", "en", "fr"], "en"),
+            ("en", &["de", "en-GB", "en-US"], "en-GB"),
+            ("en-GB", &["en-AU", "de"], "en-AU"),
+            ("en", &["fr", "de"], "de"),
+        ];
+        for (language, tags, original) in rows {
+            let text = Text::translated(&tag(language), words(tags)).unwrap();
+            assert_eq!(
+                (text.original(), text.in_language(&tag("it"))),
+                (&tag(original), original),
+                "{language} {tags:?}"
+            );
+        }
+    }
+
+    #[test]
     fn no_text_is_empty_in_any_language() {
         assert_eq!(Text::plain(tag("en"), ""), None);
-        assert_eq!(Text::translated(tag("en"), BTreeMap::new()), None);
+        assert_eq!(Text::translated(&tag("en"), BTreeMap::new()), None);
     }
 }

@@ -12,7 +12,9 @@ use crate::view::{Announcement, Attendee, Citation, Relation, Standing, Way};
 /// What every reader of one language is told; paragraphs with an empty line between them.
 pub(crate) fn for_everyone(announcement: &Announcement) -> String {
     let mut paragraphs: Vec<String> = Vec::new();
-    paragraphs.extend(announcement.join.as_ref().map(|join| format!("{}: {join}", words::JOIN)));
+    if announcement.status != Status::Cancelled {
+        paragraphs.extend(announcement.join.as_ref().map(|join| format!("{}: {join}", words::JOIN)));
+    }
     paragraphs.extend(certainty(announcement));
     paragraphs.extend(announcement.description.clone());
     paragraphs.extend(agenda(&announcement.agenda));
@@ -103,6 +105,7 @@ fn who(attendees: &[Attendee]) -> Option<String> {
 fn where_and_when(announcement: &Announcement) -> String {
     let mut lines: Vec<String> = Vec::new();
     lines.extend(announcement.location.as_ref().map(|location| format!("{}: {location}", words::WHERE)));
+    lines.extend(announcement.place_url.as_ref().map(ToString::to_string));
     let no_end = match &announcement.when {
         When::AllDay(_) | When::ToBeAnnounced(_) => "",
         When::Timed(timed) => match timed.ending {
@@ -116,7 +119,13 @@ fn where_and_when(announcement: &Announcement) -> String {
 }
 
 fn relations(announcement: &Announcement) -> Option<String> {
-    let named = |relation: &Relation| format!("{} ({})", relation.title, words::day(relation.day));
+    let named = |relation: &Relation| {
+        let mark = match relation.status {
+            Status::Confirmed | Status::Tentative => "",
+            Status::Cancelled => words::CANCELLED,
+        };
+        format!("{mark}{} ({})", relation.title, words::day(relation.day))
+    };
     let line = |heading: &str, relations: &[Relation]| {
         let named: Vec<String> = relations.iter().map(named).collect();
         (!named.is_empty()).then(|| format!("{heading}: {}", named.join("; ")))

@@ -88,17 +88,15 @@ pub(crate) fn uid(announcement: &Announcement, domain: &str) -> String {
 
 /// The title with its marks, because most apps do not show STATUS.
 pub(crate) fn title(announcement: &Announcement) -> String {
-    let before = match announcement.status {
-        Status::Confirmed | Status::Tentative => "",
-        Status::Cancelled => words::CANCELLED,
-    };
     let after = match (&announcement.when, announcement.status) {
+        // What does not take place has no hour that anybody would wait for.
+        (_, Status::Cancelled) => return format!("{}{}", words::CANCELLED, announcement.title),
         (When::ToBeAnnounced(_), _) => words::TIME_TO_BE_ANNOUNCED,
         (When::Timed(timed), _) if timed.certainty == Certainty::Provisional => words::TIME_PROVISIONAL,
         (When::AllDay(_) | When::Timed(_), Status::Tentative) => words::TENTATIVE,
-        (When::AllDay(_) | When::Timed(_), Status::Confirmed | Status::Cancelled) => "",
+        (When::AllDay(_) | When::Timed(_), Status::Confirmed) => "",
     };
-    format!("{before}{}{after}", announcement.title)
+    format!("{}{after}", announcement.title)
 }
 
 /// Where one goes: the place, or for a call without one the link.
@@ -153,7 +151,9 @@ fn place(announcement: &Announcement, writer: &mut Writer) {
             .parameter("X-TITLE", location.as_deref().unwrap_or_default())
             .uri(&geo);
     }
-    if let Some(join) = &announcement.join {
+    if let Some(join) = &announcement.join
+        && announcement.status != Status::Cancelled
+    {
         conference(join, writer);
     }
 }

@@ -82,8 +82,10 @@ fn head(view: &View, writer: &mut Writer) {
     writer.property("CALSCALE").token("GREGORIAN");
     writer.property("X-WR-CALNAME").text(&name);
     writer.property("NAME").text(&name);
-    if let Some(description) = &masthead.description {
-        writer.property("X-WR-CALDESC").text(description);
+    let contact = masthead.contact.as_ref().map(|contact| format!("{}: {contact}", words::CONTACT));
+    let description: Vec<&str> = [&masthead.description, &contact].into_iter().flatten().map(String::as_str).collect();
+    if !description.is_empty() {
+        writer.property("X-WR-CALDESC").text(&description.join("\n\n"));
     }
     writer.property("X-WR-TIMEZONE").text(view.zone.name());
     writer.property("REFRESH-INTERVAL").parameter("VALUE", "DURATION").duration(masthead.refresh);

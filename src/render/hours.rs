@@ -17,7 +17,7 @@ pub(crate) fn when_in(when: &When, zone: &Zone) -> String {
         When::Timed(timed) => {
             let start = timed.start().with_timezone(zone);
             let (day, hours) = (words::day(start.date_naive()), clock_times(timed, zone));
-            if clocks_change(timed, zone) {
+            if clocks_change(timed, zone) || zone.is_utc() {
                 format!("{day}, {hours} ({})", zone.name())
             } else {
                 format!("{day}, {hours} ({}, {})", utc_offset(start.offset().fix()), zone.name())
@@ -115,7 +115,7 @@ mod tests {
             (&afternoon, "Europe/Brussels", "Friday 7 January 2022, 14:00–15:30 (UTC+01:00, Europe/Brussels)"),
             (&afternoon, "Asia/Tokyo", "Friday 7 January 2022, 22:00–23:30 (UTC+09:00, Asia/Tokyo)"),
             (&afternoon, "Pacific/Auckland", "Saturday 8 January 2022, 02:00–03:30 (UTC+13:00, Pacific/Auckland)"),
-            (&afternoon, "Etc/UTC", "Friday 7 January 2022, 13:00–14:30 (UTC, Etc/UTC)"),
+            (&afternoon, "Etc/UTC", "Friday 7 January 2022, 13:00–14:30 (Etc/UTC)"),
             (
                 &afternoon,
                 "Australia/Adelaide",

@@ -16,6 +16,8 @@ pub(crate) const TIME_PROVISIONAL: &str = " (time provisional)";
 pub(crate) const TENTATIVE: &str = " (tentative)";
 /// The view that holds every event.
 pub(crate) const ALL_EVENTS: &str = "All events";
+/// Before the page by which to reach the editors.
+pub(crate) const CONTACT: &str = "Contact";
 /// What a join link is called.
 pub(crate) const JOIN_THE_CALL: &str = "Join the call";
 

@@ -182,7 +182,7 @@ impl From<Complaint> for Diagnostic {
             }
             Complaint::NeedlessReason { span } => {
                 Self::new(Code::NeedlessReason, span, "a reason, and nothing that it would explain")
-                    .help("say `status = \"tentative\"` or `\"cancelled\"`, or put the words into `description`")
+                    .help("say `status = \"tentative\"` or `\"cancelled\"`, or what is open about the `time`, or put the words into `description`")
             }
             Complaint::TooLong { key, length, limit, span } => {
                 Self::new(Code::TooLong, span, format!("`{key}` has {length} characters"))

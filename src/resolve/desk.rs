@@ -182,12 +182,12 @@ impl<'w> Desk<'w> {
                 sound = false;
             }
         }
-        let serves = |tag: &Language| *tag == self.language || tag.as_str() == self.language.primary();
+        let serves = |tag: &Language| tag.primary() == self.language.primary();
         if sound && !by_language.keys().any(serves) {
             let language = self.language.to_string();
             self.complain(Complaint::MissingTranslation { key, language, span });
         }
-        if sound { Text::translated(self.language.clone(), by_language) } else { None }
+        if sound { Text::translated(&self.language, by_language) } else { None }
     }
 
     fn length(&mut self, key: &'static str, words: &str, span: Span, limit: usize) {

@@ -13,7 +13,7 @@ use super::place::{LINE_CHARACTERS, clockwork, place};
 use super::settings::DESCRIPTION_CHARACTERS;
 use super::when::when;
 use crate::model::{Availability, Event, EventId, Role, Scope, Seat, Status, Text, When};
-use crate::schema::{Field, WrittenEvent, WrittenStatus};
+use crate::schema::{Field, WrittenEvent, WrittenStatus, WrittenTime};
 use crate::source::Spanned;
 
 /// What makes an organisation's members take part: `nato/*`.
@@ -41,7 +41,9 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
     let clockwork = clockwork(desk, written);
     let when = when(desk, written, &clockwork);
     let place = place(desk, written, &clockwork);
-    let day = written.start.value().map(|start| start.date());
+    // The day as the clocks at the venue have it, or, where the hour is at fault, as written.
+    let written_day = || written.start.value().map(|start| start.date());
+    let day = when.as_ref().map(When::day).or_else(written_day);
     let seats = seats(desk, written, day);
     let status = match written.status.value() {
         Some(WrittenStatus::Confirmed) | None => Status::Confirmed,
@@ -52,6 +54,7 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
     if let Some(span) = written.reason.span()
         && status == Status::Confirmed
         && !written.status.is_faulty()
+        && matches!(written.time, Field::Absent | Field::Given(Spanned { value: WrittenTime::Fixed, .. }))
     {
         desk.complain(Complaint::NeedlessReason { span });
     }
@@ -100,6 +103,7 @@ fn origins(desk: &mut Desk<'_>, written: &WrittenEvent) {
         ("end", written.end.span()),
         ("duration", written.duration.span()),
         ("zone", written.zone.span()),
+        ("prepares", written.prepares.span()),
         ("venue", written.venue.span()),
     ];
     for (key, span) in spans {
@@ -172,6 +176,12 @@ fn seats(desk: &mut Desk<'_>, written: &WrittenEvent, day: Option<NaiveDate>) ->
             }
         }
     }
+    // Whoever comes with its members comes as itself as well.
+    let with_members: Vec<Seat> = seats.iter().filter(|seat| seat.scope == Scope::WithMembers).cloned().collect();
+    seats.retain(|seat| {
+        let twice = |other: &Seat| other.role == seat.role && other.actor == seat.actor;
+        seat.scope == Scope::WithMembers || !with_members.iter().any(twice)
+    });
     sound.then_some(seats)
 }
 

@@ -2,10 +2,13 @@
 //!
 //! *May touch*: codes. *Never touches*: errors, which cannot be silenced.
 
+use std::collections::BTreeMap;
+
 use toml::de::DeValue;
 
 use super::complaint::Complaint;
 use super::definition::WrittenDefinition;
+use super::event::WrittenEvent;
 use super::page::Page;
 use super::suggestion::nearest;
 use super::table::{Entry, entries};
@@ -20,6 +23,23 @@ pub struct WrittenAllowance {
     pub code: Spanned<Code>,
     /// Why.
     pub reason: Spanned<String>,
+}
+
+/// What every event allows, to be asked by its id.
+#[derive(Clone, Debug, Default)]
+pub struct Allowances<'d>(BTreeMap<&'d str, &'d [WrittenAllowance]>);
+
+impl<'d> Allowances<'d> {
+    /// What the events of `definition` allow.
+    pub fn of(definition: &'d WrittenDefinition) -> Self {
+        let of = |event: &'d WrittenEvent| Some((event.id.value.as_str(), event.allow.value()?.as_slice()));
+        Self(definition.events.iter().filter_map(of).collect())
+    }
+
+    /// Whether the event of that id silences `code`.
+    pub fn allow(&self, event: &str, code: Code) -> bool {
+        self.0.get(event).is_some_and(|allowances| allowances.iter().any(|allowance| allowance.code.value == code))
+    }
 }
 
 /// The table at `allow`.

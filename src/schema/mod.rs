@@ -35,7 +35,7 @@ mod value;
 mod venue;
 
 pub use actor::{WrittenActor, WrittenMembership};
-pub use allowance::{WrittenAllowance, silence};
+pub use allowance::{Allowances, WrittenAllowance, silence};
 pub use calendar::WrittenCalendar;
 pub(crate) use cycle::circles;
 pub use definition::{Reading, WrittenDefinition, definition};

@@ -2,6 +2,41 @@
 //!
 //! *May touch*: the distance of words (strsim). *Never touches*: what the words are for.
 
+/// What keys are called elsewhere (RFC 5545, other tools), and what they are called here.
+const COUNTERPARTS: [(&str, &str); 24] = [
+    ("attendee", "participants"),
+    ("attendees", "participants"),
+    ("begin", "start"),
+    ("begins", "start"),
+    ("categories", "tags"),
+    ("conference", "join"),
+    ("date", "start"),
+    ("dtend", "end"),
+    ("dtstart", "start"),
+    ("ends", "end"),
+    ("geo", "position"),
+    ("invitees", "participants"),
+    ("labels", "tags"),
+    ("lang", "language"),
+    ("link", "url"),
+    ("location", "address"),
+    ("organiser", "host"),
+    ("organizer", "host"),
+    ("place", "venue"),
+    ("summary", "title"),
+    ("timezone", "zone"),
+    ("title", "name"),
+    ("transparency", "busy"),
+    ("tz", "zone"),
+];
+
+/// What `word`, a key of other formats, is called here, if a table with the keys `known` has it.
+pub(crate) fn counterpart<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = folded(word).replace('-', "");
+    let (_, here) = COUNTERPARTS.iter().find(|(elsewhere, _)| *elsewhere == word)?;
+    known.into_iter().find(|key| key == here)
+}
+
 /// The candidate nearest to `word`; `None` when none is near. Capitals, blanks and underscores do not count as differences, a
 /// third of the letters may (ours), and of two that are equally near the first in alphabetical order is taken.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -27,6 +62,14 @@ fn folded(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_of_other_formats_leads_to_ours_where_the_table_has_it() {
+        let event = ["title", "start", "zone", "participants"];
+        for (word, here) in [("Time Zone", Some("zone")), ("ATTENDEES", Some("participants")), ("geo", None)] {
+            assert_eq!(counterpart(word, event), here, "{word}");
+        }
+    }
 
     #[test]
     fn the_nearest_known_word_is_offered_and_a_far_one_is_not() {

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::complaint::Complaint;
 use super::field::Field;
 use super::page::Page;
-use super::suggestion::nearest;
+use super::suggestion::{counterpart, nearest};
 use crate::source::{Span, Spanned};
 
 /// A key with its value.
@@ -119,7 +119,8 @@ impl<'t> Table<'t> {
     /// Complains about every key that nobody asked for.
     pub(super) fn finish(self, page: &mut Page<'t>) {
         for entry in self.entries {
-            let suggestion = nearest(&entry.key, self.known.iter().copied());
+            let known = || self.known.iter().copied();
+            let suggestion = counterpart(&entry.key, known()).or_else(|| nearest(&entry.key, known()));
             page.complain(Complaint::UnknownKey {
                 key: entry.key.into_owned(),
                 noun: self.noun,

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::{
-    ActorId, Availability, Calendar, Color, Event, EventId, Language, Link, Position, Role, Scope, Site, Status, When,
+    ActorId, Availability, Calendar, Color, Event, EventId, Language, Link, Position, Role, Scope, Site, Status, Venue,
+    When,
 };
 use crate::time::Zone;
 use crate::view::Memberships;
@@ -38,6 +39,8 @@ pub struct Announcement {
     pub location: Option<String>,
     /// Where on Earth.
     pub position: Option<Position>,
+    /// A page about the place.
+    pub place_url: Option<Link>,
     /// The link by which to join it.
     pub join: Option<Link>,
     /// A page about it.
@@ -74,6 +77,8 @@ pub struct Relation {
     pub title: String,
     /// Its day.
     pub day: NaiveDate,
+    /// What the parties say of it.
+    pub status: Status,
 }
 
 /// A publication.
@@ -118,7 +123,11 @@ pub(crate) fn announce<'c>(
 ) -> Announcement {
     let words = |text: &crate::model::Text| text.in_language(language).to_owned();
     let relation = |id: &EventId| {
-        calendar.events.get(id).map(|other| Relation { title: words(&other.title), day: other.when.day() })
+        calendar.events.get(id).map(|other| Relation {
+            title: words(&other.title),
+            day: other.when.day(),
+            status: other.status,
+        })
     };
     let mut who = Vec::with_capacity(event.seats.len());
     for seat in &event.seats {
@@ -128,7 +137,10 @@ pub(crate) fn announce<'c>(
         };
         who.extend(names.get(&seat.actor).map(|name| Attendee { role: seat.role, name: Arc::clone(name), members }));
     }
-    let (location, position) = location(calendar, event, language);
+    let venue = match &event.place.site {
+        Site::Venue(id) => calendar.venues.get(id),
+        Site::Location(_) | Site::Unknown => None,
+    };
     let preparing = preparations.by_prepared.get(&event.id).map_or(&[][..], Vec::as_slice);
     Announcement {
         id: event.id.clone(),
@@ -140,8 +152,9 @@ pub(crate) fn announce<'c>(
         description: event.description.as_ref().map(words),
         agenda: event.agenda.iter().map(words).collect(),
         who,
-        location,
-        position,
+        location: location(event, venue, language),
+        position: venue.and_then(|venue| venue.position),
+        place_url: venue.and_then(|venue| venue.url.clone()),
         join: event.place.join.clone(),
         url: event.url.clone(),
         prepares: event.prepares.iter().filter_map(relation).collect(),
@@ -153,16 +166,16 @@ pub(crate) fn announce<'c>(
     }
 }
 
-/// The place in one line, and where it is on Earth.
-fn location(calendar: &Calendar, event: &Event, language: &Language) -> (Option<String>, Option<Position>) {
+/// The place in one line.
+fn location(event: &Event, venue: Option<&Venue>, language: &Language) -> Option<String> {
     match &event.place.site {
-        Site::Venue(id) => calendar.venues.get(id).map_or((None, None), |venue| {
+        Site::Venue(_) => venue.map(|venue| {
             let address = venue.address.iter().map(|address| address.in_language(language));
             let parts: Vec<&str> = std::iter::once(venue.name.in_language(language)).chain(address).collect();
-            (Some(parts.join(", ")), venue.position)
+            parts.join(", ")
         }),
-        Site::Location(text) => (Some(text.in_language(language).to_owned()), None),
-        Site::Unknown => (None, None),
+        Site::Location(text) => Some(text.in_language(language).to_owned()),
+        Site::Unknown => None,
     }
 }
 

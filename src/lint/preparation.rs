@@ -1,0 +1,31 @@
+//! Meetings that are said to prepare one that comes before them.
+//!
+//! *May touch*: the events of a calendar. *Never touches*: circles; they are errors, and found before there is a calendar.
+
+use crate::diag::{Code, Diagnostic};
+use crate::lint::Allows;
+use crate::model::{Calendar, Event};
+use crate::source::Origins;
+
+/// A complaint for each event that begins after one that it prepares.
+pub(super) fn complaints(calendar: &Calendar, origins: &Origins, allows: Allows<'_>) -> Vec<Diagnostic> {
+    let begins = |event: &Event| event.when.begins(&event.place.zone);
+    let mut complaints = Vec::new();
+    for event in calendar.events.values().filter(|event| !allows(&event.id, Code::PreparesEarlier)) {
+        let earlier = event.prepares.iter().filter_map(|id| calendar.events.get(id));
+        for prepared in earlier.filter(|prepared| begins(prepared) < begins(event)) {
+            let place = |event: &Event, key: &str| origins.span(&format!("events.{}.{key}", event.id));
+            let Some(span) = place(event, "prepares") else { continue };
+            let message = format!("`{}` comes before the meeting that is to prepare it", prepared.id);
+            let mut complaint = Diagnostic::new(Code::PreparesEarlier, span, message)
+                .help("turn the relation round, or look at the two dates");
+            for (other, words) in [(event, "this one begins later"), (prepared, "than this one")] {
+                if let Some(span) = place(other, "start") {
+                    complaint = complaint.also(span, words);
+                }
+            }
+            complaints.push(complaint);
+        }
+    }
+    complaints
+}
