@@ -99,9 +99,10 @@ pub(crate) fn title(announcement: &Announcement) -> String {
     format!("{}{after}", announcement.title)
 }
 
-/// Where one goes: the place, or for a call without one the link.
+/// Where one goes: the place, or for a call without one the link; nobody is led to a call that is off.
 fn location(announcement: &Announcement) -> Option<String> {
-    match (&announcement.location, &announcement.join) {
+    let join = announcement.join.as_ref().filter(|_| announcement.status != Status::Cancelled);
+    match (&announcement.location, join) {
         (Some(location), Some(join)) if announcement.position.is_none() => Some(format!("{location}, {join}")),
         (Some(location), Some(_) | None) => Some(location.clone()),
         (None, Some(join)) => Some(join.to_string()),

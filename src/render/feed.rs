@@ -82,10 +82,11 @@ fn head(view: &View, writer: &mut Writer) {
     writer.property("CALSCALE").token("GREGORIAN");
     writer.property("X-WR-CALNAME").text(&name);
     writer.property("NAME").text(&name);
+    // In one line: ical.js and Python's icalendar leave escapes in X- properties, and apps would show `\n`.
     let contact = masthead.contact.as_ref().map(|contact| format!("{}: {contact}", words::CONTACT));
     let description: Vec<&str> = [&masthead.description, &contact].into_iter().flatten().map(String::as_str).collect();
     if !description.is_empty() {
-        writer.property("X-WR-CALDESC").text(&description.join("\n\n"));
+        writer.property("X-WR-CALDESC").text(&description.join(" – "));
     }
     writer.property("X-WR-TIMEZONE").text(view.zone.name());
     writer.property("REFRESH-INTERVAL").parameter("VALUE", "DURATION").duration(masthead.refresh);

@@ -1,0 +1,31 @@
+//! Foreign eyes: what we write, calendar engines that are not ours must read as we meant it. `tests/engines/install` installs them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, reads its own files, and may say what it counted"
+)]
+
+#[path = "engines/comparison.rs"]
+mod comparison;
+#[path = "engines/engine.rs"]
+mod engine;
+#[path = "engines/expectation.rs"]
+mod expectation;
+#[path = "engines/fault.rs"]
+mod fault;
+#[path = "engines/feeds.rs"]
+mod feeds;
+#[path = "engines/hostile.rs"]
+mod hostile;
+#[path = "engines/hostile_definition.rs"]
+mod hostile_definition;
+#[path = "engines/plain_reader.rs"]
+mod plain_reader;
+#[path = "engines/zones.rs"]
+mod zones;

@@ -1,0 +1,126 @@
+//! What an engine must read in the feed of a view, told from the model and not from what was written.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dateline::model::{Availability, Calendar, Certainty, Link, Status, When};
+use dateline::resolve;
+use dateline::schema::{self, FilesInMemory};
+use dateline::time::Tzdb;
+use dateline::view::{Announcement, Masthead, View};
+use serde_json::{Value, json};
+
+/// The calendar that `files` define; its root is `events.toml`.
+pub(crate) fn calendar(files: &FilesInMemory) -> Calendar {
+    let reading = schema::definition("events.toml", files).unwrap();
+    let resolution = resolve::calendar(&reading.written, &Tzdb::bundled());
+    resolution.calendar.unwrap_or_else(|| panic!("{:#?}\n{:#?}", reading.complaints, resolution.complaints))
+}
+
+/// The feed of `view`, but for descriptions.
+pub(crate) fn feed(view: &View) -> Value {
+    let whose = view.name.as_deref().unwrap_or("All events");
+    let name = format!("{whose} – {}", view.masthead.name);
+    let domain = &view.masthead.domain;
+    let events = view.entries.iter().map(|entry| event(&entry.announcement, domain.as_str()));
+    json!({
+        "name": name,
+        "name_7986": name,
+        "about": about(&view.masthead),
+        "faults": 0,
+        "events": events.collect::<Vec<_>>(),
+    })
+}
+
+/// What the calendar is about, and where to reach its editors.
+fn about(masthead: &Masthead) -> Option<String> {
+    let contact = masthead.contact.as_ref().map(|contact| format!("Contact: {contact}"));
+    let parts: Vec<String> = masthead.description.iter().cloned().chain(contact).collect();
+    (!parts.is_empty()).then(|| parts.join(" – "))
+}
+
+fn event(announcement: &Announcement, domain: &str) -> Value {
+    let (all_day, start, end) = match &announcement.when {
+        When::AllDay(days) | When::ToBeAnnounced(days) => {
+            (true, days.first().to_string(), (days.last() + TimeDelta::days(1)).to_string())
+        }
+        When::Timed(timed) => (false, instant(timed.start().to_utc()), instant(timed.end().to_utc())),
+    };
+    json!({
+        "uid": format!("{}@{domain}", announcement.id),
+        "summary": summary(announcement),
+        "location": location(announcement),
+        "url": announcement.url.as_ref().map(address),
+        "status": status(announcement),
+        "transparency": transparency(announcement),
+        "sequence": 0,
+        "categories": announcement.tags,
+        "map_title": announcement.position.and(location(announcement)),
+        "all_day": all_day,
+        "start": start,
+        "end": end,
+        "occurs": [start, end],
+    })
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// The title, with the marks that tell what is uncertain to those whose apps do not show STATUS. A mark for the hour stands for
+/// the doubt about the event as well, and what does not take place leaves no doubt.
+fn summary(announcement: &Announcement) -> String {
+    let title = &announcement.title;
+    match (announcement.status, hour(announcement)) {
+        (Status::Cancelled, _) => format!("CANCELLED: {title}"),
+        (_, Hour::Unknown) => format!("{title} (time to be announced)"),
+        (_, Hour::Unconfirmed) => format!("{title} (time provisional)"),
+        (Status::Tentative, Hour::Sure) => format!("{title} (tentative)"),
+        (Status::Confirmed, Hour::Sure) => title.clone(),
+    }
+}
+
+fn status(announcement: &Announcement) -> &'static str {
+    match (announcement.status, hour(announcement)) {
+        (Status::Cancelled, _) => "CANCELLED",
+        (Status::Confirmed, Hour::Sure) => "CONFIRMED",
+        (Status::Tentative, _) | (Status::Confirmed, Hour::Unknown | Hour::Unconfirmed) => "TENTATIVE",
+    }
+}
+
+/// What does not take place keeps nobody busy.
+fn transparency(announcement: &Announcement) -> &'static str {
+    match (announcement.status, announcement.availability) {
+        (Status::Cancelled, _) | (_, Availability::Free) => "TRANSPARENT",
+        (Status::Confirmed | Status::Tentative, Availability::Busy) => "OPAQUE",
+    }
+}
+
+enum Hour {
+    Unknown,
+    Unconfirmed,
+    Sure,
+}
+
+fn hour(announcement: &Announcement) -> Hour {
+    match &announcement.when {
+        When::AllDay(_) => Hour::Sure,
+        When::ToBeAnnounced(_) => Hour::Unknown,
+        When::Timed(timed) => match timed.certainty {
+            Certainty::Fixed => Hour::Sure,
+            Certainty::Provisional => Hour::Unconfirmed,
+        },
+    }
+}
+
+/// Where one goes; the link of a call stands there as well, unless it would keep a map from finding the place.
+fn location(announcement: &Announcement) -> Option<String> {
+    let leads_on = announcement.position.is_none() && announcement.status != Status::Cancelled;
+    let join = announcement.join.as_ref().filter(|_| leads_on).map(ToString::to_string);
+    let parts: Vec<String> = announcement.location.iter().cloned().chain(join).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// A link as a URI: octets that are not ASCII are percent-encoded (RFC 3987 §3.1).
+pub(crate) fn address(link: &Link) -> String {
+    let octet = |octet: u8| if octet.is_ascii() { char::from(octet).to_string() } else { format!("%{octet:02X}") };
+    link.as_str().bytes().map(octet).collect()
+}

@@ -1,0 +1,74 @@
+//! Every feed that is kept in the repository: the real calendar's, and those of the cases.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dateline::schema::FilesInMemory;
+use dateline::view;
+use serde_json::{Value, json};
+
+use crate::comparison::compare;
+use crate::engine::Engine;
+use crate::expectation;
+use crate::fault::{EVERYWHERE, Fault};
+
+/// 02:30 came twice on that night, and the second one is meant.
+const SECOND_READING: Fault = Fault {
+    engine: Engine::Icalendar,
+    keys: &["occurs"],
+    only: Some("second-half-past-two@talks.example.org"),
+    instead: |_| json!(["2027-10-31T00:30:00Z", "2027-10-31T00:45:00Z"]),
+    reason: "recurring-ical-events takes UTC to the clocks of X-WR-TIMEZONE and forgets which reading of a repeated hour it was",
+};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The definition in `folder`: all its TOML but what is expected of it.
+fn definition(folder: &Path) -> FilesInMemory {
+    let mut files = FilesInMemory::default();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(place) = waiting.pop() {
+        for entry in fs::read_dir(&place).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            if path.is_dir() && name != "expected" {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                files = files.with(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// The feeds of a definition, kept in `out`, each with what was meant; one a view, and no other.
+fn feeds(files: &FilesInMemory, out: &Path) -> Vec<(PathBuf, Value)> {
+    let views = view::see(&expectation::calendar(files));
+    let meant: BTreeMap<PathBuf, Value> =
+        views.iter().map(|view| (out.join(format!("feeds/{}.ics", view.id)), expectation::feed(view))).collect();
+    let kept: BTreeSet<PathBuf> = fs::read_dir(out.join("feeds")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let kept = kept.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "ics"));
+    assert_eq!(meant.keys().cloned().collect::<BTreeSet<_>>(), kept.collect(), "{}", out.display());
+    meant.into_iter().collect()
+}
+
+#[test]
+#[ignore = "needs foreign engines; tests/run installs them"]
+fn every_engine_reads_every_kept_feed_as_it_was_meant() {
+    let real = FilesInMemory::of(fs::read(root().join("events.toml")).unwrap());
+    let mut feeds = feeds(&real, &root().join("out"));
+    assert!(feeds.len() > 50, "{} feeds in out/", feeds.len());
+    let mut cases: Vec<PathBuf> =
+        fs::read_dir(root().join("tests/cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.retain(|case| case.is_dir());
+    cases.sort();
+    for case in &cases {
+        feeds.extend(self::feeds(&definition(case), &case.join("expected/out")));
+    }
+    let count = compare(&feeds, &[&EVERYWHERE[..], &[&SECOND_READING]].concat());
+    println!("{} feeds with {} events, {} cases, 3 engines", count.feeds, count.events, cases.len());
+    assert!(count.feeds > 80 && count.events > 200 && cases.len() >= 10, "too little was compared");
+}

@@ -1,0 +1,82 @@
+// What ical.js reads in feeds, one line of JSON a feed.
+//
+// Feeds are named by arguments, or line by line on standard input. Zones are those that the feed itself defines. With
+// --offsets-by-wall-clock, each line of standard input names a file with one VTIMEZONE and, after a tab, what the clocks show, in
+// seconds since 1970 as if it were UTC; the answer holds the offsets that ical.js gives for them. (It has no way to ask by instant.)
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const ICAL = createRequire(new URL('../../target/engines/', import.meta.url))('ical.js');
+
+const two = (number) => String(number).padStart(2, '0');
+
+/** A date, or the instant of a time that has a zone. */
+function moment(time) {
+  const date = (at) => `${String(at.year).padStart(4, '0')}-${two(at.month)}-${two(at.day)}`;
+  if (time.isDate) return date(time);
+  if (time.zone === ICAL.Timezone.localTimezone) throw new Error(`${time} has no zone`);
+  const utc = time.convertToZone(ICAL.Timezone.utcTimezone);
+  return `${date(utc)}T${two(utc.hour)}:${two(utc.minute)}:${two(utc.second)}Z`;
+}
+
+function eventAsRead(component) {
+  const value = (name) => component.getFirstPropertyValue(name);
+  const start = value('dtstart');
+  return {
+    uid: value('uid'),
+    summary: value('summary'),
+    description: value('description'),
+    location: value('location'),
+    url: value('url'),
+    status: value('status'),
+    transparency: value('transp'),
+    sequence: value('sequence'),
+    categories: component.getAllProperties('categories').flatMap((property) => property.getValues()),
+    map_title: component.getFirstProperty('x-apple-structured-location')?.getParameter('x-title') ?? null,
+    all_day: start.isDate,
+    start: moment(start),
+    end: moment(value('dtend')),
+  };
+}
+
+function feedAsRead(path) {
+  ICAL.TimezoneService.reset();
+  const calendar = new ICAL.Component(ICAL.parse(readFileSync(path, 'utf8')));
+  for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
+  return {
+    file: path,
+    name: calendar.getFirstPropertyValue('x-wr-calname'),
+    name_7986: calendar.getFirstPropertyValue('name'),
+    about: calendar.getFirstPropertyValue('x-wr-caldesc'),
+    faults: 0,
+    events: calendar.getAllSubcomponents('vevent').map(eventAsRead),
+  };
+}
+
+function offsets(line) {
+  const [path, times] = line.split('\t');
+  const component = new ICAL.Component(ICAL.parse(readFileSync(path, 'utf8')));
+  const zone = new ICAL.Timezone(component);
+  const offset = (seconds) => {
+    const at = new Date(Number(seconds) * 1000);
+    return zone.utcOffset(
+      new ICAL.Time({
+        year: at.getUTCFullYear(),
+        month: at.getUTCMonth() + 1,
+        day: at.getUTCDate(),
+        hour: at.getUTCHours(),
+        minute: at.getUTCMinutes(),
+        second: at.getUTCSeconds(),
+        isDate: false,
+      }),
+    );
+  };
+  return { file: path, offsets: times.split(' ').map(offset) };
+}
+
+const [first, ...rest] = process.argv.slice(2);
+const lines = () => readFileSync(0, 'utf8').split('\n').filter((line) => line !== '');
+const answers =
+  first === '--offsets-by-wall-clock' ? lines().map(offsets) : (first === undefined ? lines() : [first, ...rest]).map(feedAsRead);
+process.stdout.write(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));
