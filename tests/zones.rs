@@ -151,6 +151,9 @@ fn every_vtimezone_agrees_with_jiff_until_2060() {
         println!("{epoch}: {fitting} of {} zones are one STANDARD and at most one DAYLIGHT", tzdb.names().len());
         if epoch == EPOCHS[0] {
             assert!(fitting * 100 >= tzdb.names().len() * 97, "{fitting}");
+            let brussels = tzdb.zone("Europe/Brussels").unwrap();
+            let text = vtimezone(&exact_definition(&brussels, from, from)).unwrap();
+            assert!((300..=360).contains(&text.len()), "{} octets\n{text}", text.len());
         }
     }
     println!("{points} points");
