@@ -80,7 +80,7 @@ fn exit_codes_are_those_of_the_table() {
     let (sound, faulty) = (folder(SOUND), folder(&SOUND.replace("\"belgium\"]", "\"belgum\"]")));
     let warned = folder(&SOUND.replace("Europe/Brussels", "Europe/Kiev"));
     let empty = tempfile::tempdir().unwrap();
-    let rows: [(&TempDir, &[&str], i32); 14] = [
+    let rows: [(&TempDir, &[&str], i32); 16] = [
         (&sound, &["check"], 0),
         (&sound, &["show", "belgium", "--zone", "Asia/Tokyo"], 0),
         (&sound, &["explain", "time/skipped-hour"], 0),
@@ -93,6 +93,8 @@ fn exit_codes_are_those_of_the_table() {
         (&sound, &["buidl"], 2),
         (&sound, &["show", "belgum"], 2),
         (&sound, &["build", "--now", "yesterday"], 2),
+        (&sound, &["build", "--now", "1600-01-01T00:00:00Z"], 2),
+        (&sound, &["build", "--out", "static"], 3),
         (&sound, &["explain", "time/skiped-hour"], 2),
         (&empty, &["build"], 3),
     ];
@@ -151,10 +153,13 @@ fn the_time_comes_from_source_date_epoch_where_none_is_given() {
     assert!(dateline(&folder).arg("build").env("SOURCE_DATE_EPOCH", "1641319200").output().unwrap().status.success());
     let feed = fs::read_to_string(folder.path().join("out/feeds/belgium.ics")).unwrap();
     assert!(feed.contains("DTSTAMP:20220104T180000Z\r\n"), "{feed}");
-    let refused = dateline(&folder).arg("build").env("SOURCE_DATE_EPOCH", "today").output().unwrap();
-    let (code, _, err) = streams(&refused);
-    assert_eq!(code, 2);
-    assert!(err.contains("`today`"), "{err}");
+    // Five digits of a year would be no DTSTAMP.
+    for (epoch, named) in [("today", "`today`"), ("253402300800", "10000-01-01"), ("-1", "1969-12-31")] {
+        let refused = dateline(&folder).arg("build").env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
+        let (code, _, err) = streams(&refused);
+        assert_eq!(code, 2, "{epoch}");
+        assert!(err.contains(named), "{err}");
+    }
 }
 
 #[test]
@@ -192,4 +197,32 @@ fn a_file_that_nobody_knows_stops_the_build() {
     assert_eq!(code, 3, "{err}");
     assert!(err.contains("holiday.jpg"), "{err}");
     assert_eq!(fs::read_to_string(folder.path().join("out/holiday.jpg")).unwrap(), "mine");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_said_is_no_success() {
+    let folder = folder(SOUND);
+    for arguments in [&["show"][..], &["check"], &["explain"], &["build", NOW[0], NOW[1]]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let status = dateline(&folder).args(arguments).stdout(full).status().unwrap();
+        assert_eq!(status.code(), Some(3), "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_name_of_a_file_steers_a_terminal() {
+    let folder = folder(SOUND);
+    run(&folder, &["build", NOW[0], NOW[1]]);
+    for place in ["out", "out/feeds"] {
+        let name = folder.path().join(place).join("\u{1b}[31mred\nerror: forged");
+        fs::write(&name, "").unwrap();
+        let output = dateline(&folder).args(["build", NOW[0], NOW[1]]).env("CLICOLOR_FORCE", "1").output().unwrap();
+        let (code, _, err) = streams(&output);
+        assert_eq!(code, 3, "{err}");
+        assert!(err.contains("␛[31mred␊error: forged"), "{err:?}");
+        assert_eq!(err.lines().count(), 1, "{err:?}");
+        fs::remove_file(name).unwrap();
+    }
 }

@@ -33,14 +33,14 @@ pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
     }
     staging.carry(&beside(file, "static")).map_err(Mishap::Publish)?;
     let published = staging.plan().and_then(Plan::apply).map_err(Mishap::Publish)?;
-    say(published.changes.to_string().trim_end());
+    say(published.changes.to_string().trim_end())?;
     say(&format!(
         "{}: {} of {}, tzdb {}",
         out.display(),
         count(views.len(), "feed"),
         count(calendar.events.len(), "event"),
         tzdb.version()
-    ));
+    ))?;
     Ok(Exit::Fine)
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn run(check: &Check, tzdb: Tzdb) -> Result<Exit, Mishap> {
             if reading.complaints.format == Format::Human {
                 let (events, views) =
                     (count(calendar.events.len(), "event"), count(view::see(&calendar).len(), "view"));
-                say(&format!("{}: {events} in {views}, tzdb {}", reading.file, tzdb.version()));
+                say(&format!("{}: {events} in {views}, tzdb {}", reading.file, tzdb.version()))?;
             }
             Ok(Exit::Fine)
         }

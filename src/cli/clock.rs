@@ -2,12 +2,21 @@
 //!
 //! *May touch*: the clock, SOURCE_DATE_EPOCH. *Never touches*: anything else of the environment.
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, Datelike, SubsecRound, Utc};
 
 use crate::cli::exit::Mishap;
 
+/// The years in which a build can take place.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
+
 /// `given`, else SOURCE_DATE_EPOCH (seconds since 1970, reproducible-builds.org), else the clock, to the second.
 pub(crate) fn now(given: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Mishap> {
+    let now = asked(given)?;
+    // Four digits make a year in a feed (RFC 5545 §3.3.4), and nothing was published before 1970.
+    if YEARS.contains(&now.year()) { Ok(now) } else { Err(Mishap::Time(now)) }
+}
+
+fn asked(given: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Mishap> {
     if let Some(given) = given {
         return Ok(given);
     }

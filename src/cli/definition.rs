@@ -40,7 +40,7 @@ pub(crate) fn read(file: &str, complaints: &Complaints, tzdb: Tzdb) -> Result<Ve
         None => {}
     }
     diag::sort(&mut found);
-    output::print(&found, &reading.sources, complaints.format);
+    output::print(&found, &reading.sources, complaints.format)?;
     let at_fault = found.iter().any(|complaint| complaint.severity == Severity::Error);
     Ok(match resolution.calendar {
         Some(calendar) if !at_fault => Verdict::Usable(Box::new(calendar)),

@@ -3,7 +3,10 @@
 //! *May touch*: `publish`, `ics`, for their errors. *Never touches*: complaints about a definition; they are values, not errors.
 
 use std::error::Error;
+use std::io;
 use std::process::ExitCode;
+
+use chrono::{DateTime, Utc};
 
 use crate::ics::WrongZone;
 use crate::publish::{PublishError, ReadError};
@@ -75,6 +78,12 @@ pub(crate) enum Mishap {
     /// A VTIMEZONE would have been wrong.
     #[error("refusing to write a wrong zone: {0}")]
     WrongZone(WrongZone),
+    /// What was to be said could not be written.
+    #[error("cannot write to standard output or standard error: {0}")]
+    Output(io::Error),
+    /// The time of the build lies where no calendar app can follow.
+    #[error("the time of a build lies between 1970 and 2199, and `{}` does not", .0.to_rfc3339())]
+    Time(DateTime<Utc>),
     /// The output could not be published.
     #[error("{}", with_cause(.0))]
     Publish(PublishError),
@@ -87,8 +96,11 @@ impl Mishap {
             Self::SourceDateEpoch { .. }
             | Self::UnknownView { .. }
             | Self::UnknownZone { .. }
-            | Self::UnknownCode { .. } => Exit::Usage,
-            Self::Folder(_) | Self::Unreadable(_) | Self::WrongZone(_) | Self::Publish(_) => Exit::World,
+            | Self::UnknownCode { .. }
+            | Self::Time(_) => Exit::Usage,
+            Self::Folder(_) | Self::Unreadable(_) | Self::WrongZone(_) | Self::Output(_) | Self::Publish(_) => {
+                Exit::World
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn run(explain: &Explain) -> Result<Exit, Mishap> {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             };
-            say(&format!("{severity:<8} {code}"));
+            say(&format!("{severity:<8} {code}"))?;
         }
         return Ok(Exit::Fine);
     };
@@ -25,6 +25,6 @@ pub(crate) fn run(explain: &Explain) -> Result<Exit, Mishap> {
         suggestion: nearest(name, Code::ALL.iter().map(|code| code.name())),
     };
     let code: Code = name.parse().map_err(unknown)?;
-    say(diag::explain(code).trim_end());
+    say(diag::explain(code).trim_end())?;
     Ok(Exit::Fine)
 }

@@ -28,7 +28,7 @@ pub(crate) fn run(show: &Show, tzdb: Tzdb) -> Result<Exit, Mishap> {
         let names = views.iter().map(|view| view.id.as_str());
         return Err(Mishap::UnknownView { name: show.view.clone(), suggestion: nearest(&show.view, names) });
     };
-    say(render::agenda(view, zone.as_ref().unwrap_or(&view.zone)).trim_end());
+    say(render::agenda(view, zone.as_ref().unwrap_or(&view.zone)).trim_end())?;
     Ok(Exit::Fine)
 }
 

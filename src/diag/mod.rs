@@ -29,3 +29,4 @@ pub use human::{Colour, human};
 pub use json::json;
 pub use order::sort;
 pub use sarif::sarif;
+pub(crate) use visible::visible;

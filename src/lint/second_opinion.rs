@@ -23,6 +23,9 @@ pub(super) fn complaints(calendar: &Calendar, origins: &Origins, allows: Allows<
             differing.entry(event.place.zone.name().to_owned()).or_default().push((event, difference));
         }
     }
+    for events in differing.values_mut() {
+        events.sort_by_key(|(event, _)| origins.span(&format!("events.{}.start", event.id)));
+    }
     differing.into_iter().filter_map(|(zone, events)| complaint(&zone, &events, origins)).collect()
 }
 

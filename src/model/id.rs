@@ -46,9 +46,9 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         ///
-        /// Invariant: lower-case ASCII letters, digits and inner hyphens, at most [`ID_CHARACTERS`].
+        /// Invariant: lower-case ASCII letters, digits and inner hyphens, at most [`ID_CHARACTERS`]. Cheap to clone.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(std::sync::Arc<str>);
 
         impl $name {
             /// The id as text.

@@ -20,13 +20,19 @@ pub struct Position {
 pub struct BadPosition;
 
 impl Position {
-    /// A position from decimal degrees, north and east positive.
+    /// A position from decimal degrees, north and east positive, to six places.
     ///
     /// # Errors
     /// [`BadPosition`] when one of them is out of range or not a number.
     pub fn new(latitude: f64, longitude: f64) -> Result<Self, BadPosition> {
         let on_earth = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
-        if on_earth { Ok(Self { latitude, longitude }) } else { Err(BadPosition) }
+        // A tenth of a metre is enough for anybody, and adding zero takes the sign from a negative zero.
+        let rounded = |degrees: f64| (degrees * 1e6).round() / 1e6 + 0.0;
+        if on_earth {
+            Ok(Self { latitude: rounded(latitude), longitude: rounded(longitude) })
+        } else {
+            Err(BadPosition)
+        }
     }
 
     /// Degrees north.

@@ -108,10 +108,11 @@ impl Comparison {
 
     /// Like [`carry`](Self::carry), with the files.
     pub(super) fn compare_static(&mut self, folder: &Path) -> Result<Vec<CarriedFile>, PublishError> {
-        let Some(inventory) = static_inventory(folder)? else {
+        let inventory = static_inventory(folder)?;
+        self.refuse_nested(folder)?;
+        let Some(inventory) = inventory else {
             return Ok(Vec::new());
         };
-        self.refuse_nested(folder)?;
         let mut carried = Vec::with_capacity(inventory.entries.len());
         for (path, entry) in inventory.entries {
             let source = path.within(folder);
@@ -176,8 +177,8 @@ impl Comparison {
         let kept: BTreeSet<&PublicPath> =
             self.files.iter().filter(|file| file.is_ours_to_keep()).map(|file| &file.path).collect();
         let wanted: BTreeSet<&PublicPath> = self.files.iter().map(|file| &file.path).collect();
-        let mut foreign: Vec<PathBuf> =
-            present.unnameable.iter().filter(|file| !file.starts_with(FEEDS)).cloned().collect();
+        // What cannot be named in a manifest was never ours, not even below `feeds/`.
+        let mut foreign: Vec<PathBuf> = present.unnameable.clone();
         let mut removed = Vec::new();
         for (path, entry) in &present.entries {
             let origin = self.owned.origin(path).or_else(|| path.is_feed().then_some(Origin::Made));
@@ -204,7 +205,10 @@ impl Comparison {
     }
 
     fn refuse_nested(&self, folder: &Path) -> Result<(), PublishError> {
-        let canonical = fs::canonicalize(folder).map_err(PublishError::disk(Action::Read, folder))?;
+        // It need not exist: a build into its place would make files to be carried into the next one.
+        let Some(canonical) = canonical(folder).map_err(PublishError::disk(Action::Read, folder))? else {
+            return Ok(());
+        };
         let parent = match fs::canonicalize(self.out.parent()) {
             Ok(parent) => parent,
             // Only a comparison finds no folder here, and it writes nothing; `Staging` has made it.
@@ -264,6 +268,21 @@ fn static_inventory(folder: &Path) -> Result<Option<Inventory>, PublishError> {
         Some(file) => Err(PublishError::Unnameable { path: folder.join(file) }),
         None => Ok(Some(inventory)),
     }
+}
+
+/// The folder without links; `None` where not even its parent exists.
+fn canonical(folder: &Path) -> io::Result<Option<PathBuf>> {
+    let found = |result: io::Result<PathBuf>| match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+        Ok(path) => Ok(Some(path)),
+    };
+    if let Some(there) = found(fs::canonicalize(folder))? {
+        return Ok(Some(there));
+    }
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = found(fs::canonicalize(parent))?;
+    Ok(parent.zip(folder.file_name()).map(|(parent, name)| parent.join(name)))
 }
 
 /// Whether dateline keeps the name for itself, in capitals too.

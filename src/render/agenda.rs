@@ -41,7 +41,10 @@ pub fn agenda(view: &View, zone: &Zone) -> String {
 fn write_entry(agenda: &mut String, entry: &Entry, zone: &Zone) {
     let announcement = &entry.announcement;
     let mut line = |left: &str, right: &str| {
-        let _infallible = writeln!(agenda, "  {left:<HOURS$}{}", harmless(right));
+        // Hours that fill their column stand in a line of their own.
+        let own_line = if left.chars().count() < HOURS { "" } else { "\n  " };
+        let fill = if own_line.is_empty() { HOURS.saturating_sub(left.chars().count()) } else { HOURS };
+        let _infallible = writeln!(agenda, "  {left}{own_line}{:fill$}{}", "", harmless(right));
     };
     line(&hours(announcement, zone), &title(announcement));
     if let Some(at_venue) = hours_at_venue(announcement, zone) {
@@ -105,5 +108,15 @@ fn harmless(text: &str) -> String {
         c.is_control()
             || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c == '\t' {
+                ' '
+            } else if steers(c) {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }

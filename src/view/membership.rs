@@ -15,7 +15,7 @@ pub struct MemberOn {
     /// The member.
     pub actor: ActorId,
     /// From the organisation that it is in to the one that was asked about; never empty.
-    pub through: Vec<ActorId>,
+    pub through: Arc<[ActorId]>,
 }
 
 /// The memberships of a calendar, asked by organisation and day; answers are kept.
@@ -63,8 +63,9 @@ fn days_of_change(actors: &BTreeMap<ActorId, Actor>, organisation: &ActorId) -> 
 }
 
 fn members_on(actors: &BTreeMap<ActorId, Actor>, organisation: &ActorId, day: NaiveDate) -> Vec<MemberOn> {
-    let mut found: BTreeMap<&ActorId, Vec<ActorId>> = BTreeMap::new();
-    let mut waiting: VecDeque<(&ActorId, Vec<ActorId>)> = VecDeque::from([(organisation, vec![organisation.clone()])]);
+    let mut found: BTreeMap<&ActorId, Arc<[ActorId]>> = BTreeMap::new();
+    let mut waiting: VecDeque<(&ActorId, Arc<[ActorId]>)> =
+        VecDeque::from([(organisation, Arc::from([organisation.clone()]))]);
     while let Some((id, through)) = waiting.pop_front() {
         let members: BTreeSet<&ActorId> = actors
             .get(id)
@@ -77,7 +78,7 @@ fn members_on(actors: &BTreeMap<ActorId, Actor>, organisation: &ActorId, day: Na
             if member == organisation || found.contains_key(member) {
                 continue;
             }
-            found.insert(member, through.clone());
+            found.insert(member, Arc::clone(&through));
             let further = std::iter::once(member.clone()).chain(through.iter().cloned()).collect();
             waiting.push_back((member, further));
         }

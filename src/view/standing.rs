@@ -30,13 +30,13 @@ pub enum Way {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Seating {
     role: Role,
-    ways: Vec<Vec<ActorId>>,
+    ways: Vec<Arc<[ActorId]>>,
 }
 
 impl Seating {
     /// The same with names.
     pub(crate) fn named(&self, names: &BTreeMap<ActorId, Arc<str>>) -> Standing {
-        let way = |way: &Vec<ActorId>| match way.as_slice() {
+        let way = |way: &Arc<[ActorId]>| match &**way {
             [] => Way::Directly,
             through => Way::Through(through.iter().filter_map(|id| names.get(id).cloned()).collect()),
         };
@@ -48,16 +48,17 @@ impl Seating {
 /// through an organisation.
 pub(crate) fn seatings<'c>(event: &'c Event, memberships: &mut Memberships<'c>) -> BTreeMap<ActorId, Seating> {
     let mut seatings: BTreeMap<ActorId, Seating> = BTreeMap::new();
-    let mut seat = |actor: &ActorId, role: Role, way: &[ActorId]| {
+    let directly: Arc<[ActorId]> = Arc::from([]);
+    let mut seat = |actor: &ActorId, role: Role, way: &Arc<[ActorId]>| {
         let seating = seatings.entry(actor.clone()).or_insert_with(|| Seating { role, ways: Vec::new() });
         if role < seating.role {
-            *seating = Seating { role, ways: vec![way.to_vec()] };
+            *seating = Seating { role, ways: vec![Arc::clone(way)] };
         } else if role == seating.role && !seating.ways.iter().any(|known| known == way) {
-            seating.ways.push(way.to_vec());
+            seating.ways.push(Arc::clone(way));
         }
     };
     for named in &event.seats {
-        seat(&named.actor, named.role, &[]);
+        seat(&named.actor, named.role, &directly);
         match named.scope {
             Scope::Itself => {}
             Scope::WithMembers => {
@@ -68,8 +69,8 @@ pub(crate) fn seatings<'c>(event: &'c Event, memberships: &mut Memberships<'c>) 
         }
     }
     for seating in seatings.values_mut() {
-        if seating.ways.iter().any(Vec::is_empty) {
-            seating.ways = vec![Vec::new()];
+        if seating.ways.iter().any(|way| way.is_empty()) {
+            seating.ways = vec![Arc::from([])];
         }
         seating.ways.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
     }
