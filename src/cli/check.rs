@@ -16,9 +16,9 @@ pub(crate) fn run(check: &Check, tzdb: Tzdb) -> Result<Exit, Mishap> {
         Verdict::Faulty => Ok(Exit::Definition),
         Verdict::Usable(calendar) => {
             if reading.complaints.format == Format::Human {
-                let (events, views) =
-                    (count(calendar.events.len(), "event"), count(view::see(&calendar).len(), "view"));
-                say(&format!("{}: {events} in {views}, tzdb {}", reading.file, tzdb.version()))?;
+                let (feeds, events) =
+                    (count(view::see(&calendar).len(), "feed"), count(calendar.events.len(), "event"));
+                say(&format!("{}: {feeds} of {events}, tzdb {}", reading.file, tzdb.version()))?;
             }
             Ok(Exit::Fine)
         }

@@ -12,6 +12,9 @@ use crate::ics::WrongZone;
 use crate::publish::{PublishError, ReadError};
 use crate::schema::Unreadable;
 
+/// How many feeds a message names before it counts the rest.
+const NAMED_FEEDS: usize = 12;
+
 /// With which code the program leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -52,10 +55,12 @@ pub(crate) enum Mishap {
         value: String,
     },
     /// No view has that name.
-    #[error("no view is called `{name}`{}", did_you_mean(.suggestion.as_deref()))]
+    #[error("no feed is called `{name}`{}", alternatives(.suggestion.as_deref(), .known))]
     UnknownView {
         /// What was asked for.
         name: String,
+        /// Every name that there is.
+        known: Vec<String>,
         /// The nearest name.
         suggestion: Option<String>,
     },
@@ -108,6 +113,19 @@ impl Mishap {
 /// An error and, after a colon, what stands behind it.
 fn with_cause(error: &dyn Error) -> String {
     error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
+}
+
+/// The nearest name as a question, else the names that there are, to be put after a message.
+fn alternatives(suggestion: Option<&str>, known: &[String]) -> String {
+    if suggestion.is_some() {
+        return did_you_mean(suggestion);
+    }
+    let named: Vec<&str> = known.iter().take(NAMED_FEEDS).map(String::as_str).collect();
+    let rest = match known.len().saturating_sub(NAMED_FEEDS) {
+        0 => String::new(),
+        rest => format!(" and {rest} more"),
+    };
+    format!("; there are {}{rest}", named.join(", "))
 }
 
 /// The nearest name, as a question to be put after a message.

@@ -25,8 +25,9 @@ pub(crate) fn run(show: &Show, tzdb: Tzdb) -> Result<Exit, Mishap> {
     };
     let views = view::see(&calendar);
     let Some(view) = views.iter().find(|view| view.id.as_str() == show.view) else {
-        let names = views.iter().map(|view| view.id.as_str());
-        return Err(Mishap::UnknownView { name: show.view.clone(), suggestion: nearest(&show.view, names) });
+        let known: Vec<String> = views.iter().map(|view| view.id.as_str().to_owned()).collect();
+        let suggestion = nearest(&show.view, known.iter().map(String::as_str));
+        return Err(Mishap::UnknownView { name: show.view.clone(), known, suggestion });
     };
     say(render::agenda(view, zone.as_ref().unwrap_or(&view.zone)).trim_end())?;
     Ok(Exit::Fine)
