@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
 use tempfile::TempDir;
@@ -205,7 +205,7 @@ fn what_cannot_be_said_is_no_success() {
     let folder = folder(SOUND);
     for arguments in [&["show"][..], &["check"], &["explain"], &["build", NOW[0], NOW[1]]] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let status = dateline(&folder).args(arguments).stdout(full).status().unwrap();
+        let status = dateline(&folder).args(arguments).stdout(full).stderr(Stdio::null()).status().unwrap();
         assert_eq!(status.code(), Some(3), "{arguments:?}");
     }
 }

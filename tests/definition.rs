@@ -109,6 +109,40 @@ fn hours_mean_what_the_clock_on_the_wall_says() {
             "start = 2027-10-31T01:30:00\nduration = \"90m\"",
             "2027-10-31T01:30:00+02:00 2027-10-31T02:00:00+01:00 Stated Instant",
         ),
+        ("start = 2027-01-12T10:00", "2027-01-12T10:00:00+01:00 2027-01-12T11:00:00+01:00 Assumed Wall"),
+        (
+            "start = 2027-10-30T12:00:00\nduration = \"1d1h30m\"",
+            "2027-10-30T12:00:00+02:00 2027-10-31T13:30:00+01:00 Stated Wall",
+        ),
+        // Nobody but the calendar names a zone: an offset of its own counts the days.
+        (
+            "start = 2027-03-27T10:00:00+05:00\nduration = \"1d\"",
+            "2027-03-27T06:00:00+01:00 2027-03-28T07:00:00+02:00 Stated Instant",
+        ),
+        (
+            "start = 2027-10-30T02:30:00+02:00\nduration = \"1d\"",
+            "2027-10-30T02:30:00+02:00 2027-10-31T02:30:00+02:00 Stated Instant",
+        ),
+        (
+            "start = 2027-03-27T10:00:00+01:00\nvenue = \"palais\"\nduration = \"1d\"",
+            "2027-03-27T10:00:00+01:00 2027-03-28T10:00:00+02:00 Stated Wall",
+        ),
+        (
+            "start = 2027-01-05T10:00:00+05:00\nend = 2027-01-05T07:00:00Z",
+            "2027-01-05T06:00:00+01:00 2027-01-05T08:00:00+01:00 Stated Instant",
+        ),
+        (
+            "start = 2027-01-05T10:00:00+04:00\nend = 2027-01-05T12:00:00\nzone = \"Asia/Tbilisi\"",
+            "2027-01-05T10:00:00+04:00 2027-01-05T12:00:00+04:00 Stated Instant",
+        ),
+        (
+            "start = 2027-01-05T10:00:00\nend = 2027-01-05T11:00:00Z\nvenue = \"palais\"",
+            "2027-01-05T10:00:00+01:00 2027-01-05T12:00:00+01:00 Stated Wall",
+        ),
+        (
+            "start = 2027-10-31T01:30:00\nend = 2027-10-31T02:15:00+01:00\nvenue = \"palais\"",
+            "2027-10-31T01:30:00+02:00 2027-10-31T02:15:00+01:00 Stated Instant",
+        ),
         (
             "start = 2027-10-31T02:30:00+02:00\nvenue = \"palais\"",
             "2027-10-31T02:30:00+02:00 2027-10-31T02:30:00+01:00 Assumed Instant",
@@ -116,6 +150,21 @@ fn hours_mean_what_the_clock_on_the_wall_says() {
     ];
     for (keys, expected) in rows {
         assert_eq!(hours(keys), expected, "{keys}");
+    }
+}
+
+#[test]
+fn an_end_that_nobody_stated_is_not_complained_about() {
+    let rows =
+        [("2027-03-27T02:30:00", "2027-03-28T03:30:00+02:00"), ("2027-10-30T02:30:00", "2027-10-31T02:30:00+02:00")];
+    for (start, expected) in rows {
+        let head = HEAD.replace("name = \"Week\"\n", "name = \"Week\"\nduration = \"1d\"\n");
+        let text = format!("{head}[events.council]\ntitle = \"Council\"\nstart = {start}\n");
+        let (_, resolution, complaints) = run(&text);
+        assert!(complaints.is_empty(), "{start}: {complaints:#?}");
+        let event = resolution.calendar.unwrap().events.into_values().next().unwrap();
+        let When::Timed(timed) = event.when else { panic!("{start}") };
+        assert_eq!((timed.end().to_rfc3339().as_str(), timed.ending), (expected, Ending::Assumed), "{start}");
     }
 }
 

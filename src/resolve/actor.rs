@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::complaint::{Complaint, Kind};
 use super::desk::{Desk, settled};
 use super::name;
+use super::settings::commas;
 use crate::model::{Actor, ActorId, Feed, Membership};
 use crate::schema::{WrittenActor, WrittenMembership};
 use crate::source::Spanned;
@@ -34,6 +35,10 @@ fn actor(desk: &mut Desk<'_>, written: &WrittenActor) -> Option<Actor> {
     let members: Vec<_> = members.iter().map(|written| membership(desk, written)).collect();
     let members: Option<Vec<_>> = members.into_iter().collect();
     let feed = if written.feed.value() == Some(&false) { Feed::None } else { Feed::Published };
+    match feed {
+        Feed::Published => commas(desk, "actor", &written.name),
+        Feed::None => {}
+    }
     let sound = settled(&written.language, language.as_ref())
         && settled(&written.color, color.as_ref())
         && settled(&written.url, url.as_ref())

@@ -63,6 +63,8 @@ pub(super) enum Complaint {
     UnknownZone { name: String, suggestions: Vec<&'static str>, span: Span },
     /// A zone's name that is kept for old data.
     RetiredZone { name: String, use_instead: &'static str, span: Span },
+    /// A zone that is what many places call their time; `clocks_of` is one with the same clocks.
+    AbbreviatedZone { name: String, clocks_of: &'static str, span: Span },
     /// A zone that follows nobody's law.
     FixedOffsetZone { name: String, span: Span },
     /// A membership that ends before it begins.
@@ -77,8 +79,8 @@ pub(super) enum Complaint {
     NeedlessReason { span: Span },
     /// A text that some apps cut.
     TooLong { key: &'static str, length: usize, limit: usize, span: Span },
-    /// A comma in the calendar's name.
-    NameComma { span: Span },
+    /// A comma in a name that the name of a feed is made of.
+    NameComma { whose: &'static str, span: Span },
     /// No language tag.
     BadLanguage { tag: String, span: Span },
     /// One language twice in a text.
@@ -95,6 +97,8 @@ pub(super) enum Complaint {
     PlainHttp { span: Span },
     /// A feed's address that is too long for some apps.
     LongAddress { length: usize, limit: usize, span: Span },
+    /// The address of a feed where that of the site is asked for.
+    FeedAsSite { span: Span },
     /// A passcode for all to see.
     Passcode { span: Span },
     /// No domain.
@@ -131,6 +135,9 @@ impl From<Complaint> for Diagnostic {
                     Self::new(kind.unknown(), span, format!("no {} is called {}", kind.word(), Quoted(&name)));
                 match (suggestion, other) {
                     (_, Some(other)) => complaint.note(format!("{} has that name", other.with_article())),
+                    (None, None) if name.contains([',', ';']) => {
+                        complaint.help("several names stand in a list: `[\"belgium\", \"france\"]`")
+                    }
                     (Some(suggestion), None) => complaint.help(format!("did you mean `{suggestion}`?")),
                     (None, None) => complaint.help(format!("define it: `[{}s.ID]`", kind.word())),
                 }
@@ -147,9 +154,15 @@ impl From<Complaint> for Diagnostic {
                 Self::new(Code::RetiredZone, span, format!("the tzdb keeps {} only for old data", Quoted(&name)))
                     .help(format!("write `{use_instead}`"))
             }
+            Complaint::AbbreviatedZone { name, clocks_of, span } => {
+                let message = format!("{} is an abbreviation, not a place", Quoted(&name));
+                Self::new(Code::FixedOffsetZone, span, message)
+                    .note(format!("in summer as in winter it has the clocks of `{clocks_of}`"))
+                    .help("name a region and a city, as in `Europe/Brussels`")
+            }
             Complaint::FixedOffsetZone { name, span } => {
                 let complaint = Self::new(Code::FixedOffsetZone, span, format!("{} is no place", Quoted(&name)))
-                    .note("its clocks follow no country's law, whatever that law will say");
+                    .note("its clocks never change, whatever the law of a place may say");
                 let complaint = if name.starts_with("Etc/GMT") {
                     complaint
                         .note("the sign is the other way round than in speech: `Etc/GMT+2` is two hours behind UTC")
@@ -188,7 +201,7 @@ impl From<Complaint> for Diagnostic {
                 Self::new(Code::TooLong, span, format!("`{key}` has {length} characters"))
                     .note(format!("some calendar apps keep {limit}"))
             }
-            Complaint::NameComma { span } => Self::new(Code::NameComma, span, "the calendar's name has a comma")
+            Complaint::NameComma { whose, span } => Self::new(Code::NameComma, span, format!("the {whose}'s name has a comma"))
                 .note("several calendar apps show a backslash before it")
                 .help("use a dash, or no mark at all"),
             Complaint::BadLanguage { tag, span } => {
@@ -207,6 +220,33 @@ impl From<Complaint> for Diagnostic {
                     let complaint = Self::new(Code::MalformedUrl, span, format!("`{key}` is no absolute URL"));
                     let bare = !written.contains([':', ' ']) && written.contains('.');
                     if bare { complaint.help(format!("write `https://{written}`")) } else { complaint }
+                }
+                BadLink::MailAddress => {
+                    let complaint =
+                        Self::new(Code::MalformedUrl, span, format!("`{key}` is an address for mail, and no URL"));
+                    if key == "contact" {
+                        complaint.help("`contact` is a page; write its address, as in `https://talks.example.org/contact`")
+                    } else {
+                        complaint.help(format!("write `mailto:{written}`"))
+                    }
+                }
+                BadLink::Slashes { meant } => {
+                    Self::new(Code::MalformedUrl, span, format!("`{key}` is no absolute URL"))
+                        .help(format!("write `{meant}`"))
+                }
+                BadLink::Character(character) => {
+                    let message = format!("{} cannot stand in a URL", character_name(character));
+                    let complaint = Self::new(Code::MalformedUrl, span, message);
+                    match character {
+                        '\\' => complaint.help("write `/`, or `%5C` where a backslash is meant"),
+                        ' '..='~' => complaint.help(format!("write `%{:02X}` for it", u32::from(character))),
+                        _ => complaint.help("leave it out"),
+                    }
+                }
+                BadLink::Password => {
+                    Self::new(Code::MalformedUrl, span, format!("`{key}` tells everyone a password"))
+                        .note("it stands before the `@`, and feeds are read by whoever has their address")
+                        .help("publish the link without it, and send it to those who need it")
                 }
                 BadLink::Scheme(scheme) => {
                     let message = format!("`{key}` has the scheme {}", Quoted(&scheme));
@@ -229,6 +269,11 @@ impl From<Complaint> for Diagnostic {
             Complaint::LongAddress { length, limit, span } => {
                 Self::new(Code::FeedAddress, span, format!("this makes a feed's address {length} characters long"))
                     .note(format!("keep it to {limit}: Google cuts longer ones without a word"))
+            }
+            Complaint::FeedAsSite { span } => {
+                Self::new(Code::FeedAddress, span, "the address of a feed, where that of the whole site is asked for")
+                    .note("the feeds lie below it, in `feeds/`")
+                    .help("name the folder that holds `feeds/`")
             }
             Complaint::Passcode { span } => {
                 Self::new(Code::Passcode, span, "the link tells everyone the passcode of the meeting")
@@ -255,6 +300,14 @@ impl From<Complaint> for Diagnostic {
                 if swapped { complaint.help("latitude comes first; the two may be swapped") } else { complaint }
             }
         }
+    }
+}
+
+/// A character as a message names it.
+fn character_name(character: char) -> String {
+    match character {
+        ' ' => "a space".to_owned(),
+        other => Quoted(&other.to_string()).to_string(),
     }
 }
 

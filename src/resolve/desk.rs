@@ -89,11 +89,17 @@ impl<'w> Desk<'w> {
 
     /// Whether something of that kind bears `name`; complains when nothing does.
     pub(super) fn knows(&mut self, kind: Kind, name: &Spanned<String>) -> bool {
+        self.knows_before(kind, name, "")
+    }
+
+    /// The same for a name behind which `ending` was written, which a suggestion keeps.
+    pub(super) fn knows_before(&mut self, kind: Kind, name: &Spanned<String>, ending: &str) -> bool {
         let Some(names) = self.known.get(&kind) else { return false };
         if names.contains_key(name.value.as_str()) {
             return true;
         }
-        let suggestion = self.suggestion(&name.value, names.len(), names.keys().copied()).map(str::to_owned);
+        let suggestion = self.suggestion(&name.value, names.len(), names.keys().copied());
+        let suggestion = suggestion.map(|name| format!("{name}{ending}"));
         // The commonest mix-up: the right word in the wrong place.
         let other = self.known.iter().find(|(_, names)| names.contains_key(name.value.as_str())).map(|(kind, _)| *kind);
         self.complain(Complaint::Unknown { kind, name: name.value.clone(), suggestion, other, span: name.span });
@@ -134,6 +140,9 @@ impl<'w> Desk<'w> {
         match name_standing(&name) {
             NameStanding::Current => {}
             NameStanding::Retired { use_instead } => self.complain(Complaint::RetiredZone { name, use_instead, span }),
+            NameStanding::Abbreviation { clocks_of } => {
+                self.complain(Complaint::AbbreviatedZone { name, clocks_of, span });
+            }
             NameStanding::FixedOffset => self.complain(Complaint::FixedOffsetZone { name, span }),
         }
         zone

@@ -186,12 +186,12 @@ fn seats(desk: &mut Desk<'_>, written: &WrittenEvent, day: Option<NaiveDate>) ->
 }
 
 fn seat(desk: &mut Desk<'_>, role: Role, written: &Spanned<String>, day: Option<NaiveDate>) -> Option<Seat> {
-    let (name, scope) = match written.value.strip_suffix(WITH_MEMBERS) {
-        Some(organisation) => (organisation, Scope::WithMembers),
-        None => (written.value.as_str(), Scope::Itself),
+    let (name, scope, ending) = match written.value.strip_suffix(WITH_MEMBERS) {
+        Some(organisation) => (organisation, Scope::WithMembers, WITH_MEMBERS),
+        None => (written.value.as_str(), Scope::Itself, ""),
     };
     let name = Spanned::new(name.to_owned(), written.span);
-    if !desk.knows(Kind::Actor, &name) {
+    if !desk.knows_before(Kind::Actor, &name, ending) {
         return None;
     }
     if let (Scope::WithMembers, Some(day)) = (scope, day)

@@ -19,6 +19,7 @@ mod settings;
 mod time_complaint;
 mod venue;
 mod when;
+mod year;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Calendar;

@@ -41,7 +41,7 @@ pub(super) struct Settings {
 pub(super) fn settings(desk: &mut Desk<'_>, written: &WrittenCalendar) -> Option<Settings> {
     origins(desk, written);
     let name = desk.text("name", &written.name);
-    commas(desk, &written.name);
+    commas(desk, "calendar", &written.name);
     let description = desk.text_up_to("description", &written.description, DESCRIPTION_CHARACTERS);
     let domain = domain(desk, &written.domain);
     let url = url(desk, &written.url);
@@ -90,8 +90,8 @@ fn origins(desk: &mut Desk<'_>, written: &WrittenCalendar) {
     }
 }
 
-/// Warns of a comma in the name, in any language.
-fn commas(desk: &mut Desk<'_>, name: &Field<WrittenText>) {
+/// Warns of a comma in a name that the name of a feed is made of, in any language.
+pub(super) fn commas(desk: &mut Desk<'_>, whose: &'static str, name: &Field<WrittenText>) {
     let Some(given) = name.given() else { return };
     let spans: Vec<Span> = match &given.value {
         WrittenText::Plain(words) => words.contains(',').then_some(given.span).into_iter().collect(),
@@ -100,7 +100,7 @@ fn commas(desk: &mut Desk<'_>, name: &Field<WrittenText>) {
         }
     };
     for span in spans {
-        desk.complain(Complaint::NameComma { span });
+        desk.complain(Complaint::NameComma { whose, span });
     }
 }
 
@@ -124,6 +124,14 @@ fn url(desk: &mut Desk<'_>, written: &Field<String>) -> Option<Link> {
     if link.as_str().contains(['?', '#']) {
         desk.complain(Complaint::NotAFolder { span });
         return None;
+    }
+    let address = link.as_str().trim_end_matches('/').to_ascii_lowercase();
+    let of_a_feed = address
+        .rsplit('/')
+        .next()
+        .is_some_and(|last| last == "feeds" || last.rsplit_once('.').is_some_and(|(_, ending)| ending == "ics"));
+    if of_a_feed {
+        desk.complain(Complaint::FeedAsSite { span });
     }
     if link.scheme() == "http" {
         desk.complain(Complaint::PlainHttp { span });

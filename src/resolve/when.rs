@@ -6,21 +6,16 @@ use chrono::{DateTime, Datelike, Days as DayCount, NaiveDate, NaiveDateTime, Off
 
 use super::desk::Desk;
 use super::place::{Authority, Clockwork};
-use super::time_complaint::TimeComplaint;
+use super::time_complaint::{Bound, TimeComplaint};
+use super::year::{Year, YearStanding};
 use crate::model::{Certainty, Clock, Days, Ending, Timed, When};
 use crate::schema::{Field, WrittenEvent, WrittenFold, WrittenMoment, WrittenOffset, WrittenTime};
 use crate::source::{Span, Spanned};
 use crate::time::{Local, Zone, resolve_local};
 
-/// Years that some app or other can hold: Exchange begins at 1900, and no zone's law reaches beyond (ours).
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
-
-/// Years that every app shows: what counts seconds from 1970 in 32 bits ends in January 2038.
-const USUAL_YEARS: std::ops::RangeInclusive<i32> = 1970..=2037;
-
 /// When the event takes place.
 pub(super) fn when(desk: &mut Desk<'_>, event: &WrittenEvent, clockwork: &Clockwork) -> Option<When> {
-    let sound = year(desk, "start", &event.start) & year(desk, "end", &event.end);
+    let sound = year(desk, Bound::Start, &event.start) & year(desk, Bound::End, &event.end);
     let start = event.start.given()?;
     let readable =
         !event.end.is_faulty() && !event.duration.is_faulty() && !event.time.is_faulty() && !event.fold.is_faulty();
@@ -33,18 +28,11 @@ pub(super) fn when(desk: &mut Desk<'_>, event: &WrittenEvent, clockwork: &Clockw
     when.filter(|_| sound && readable)
 }
 
-/// Complains about a year that apps cannot show, and answers whether they can.
-fn year(desk: &mut Desk<'_>, key: &'static str, moment: &Field<WrittenMoment>) -> bool {
+/// Complains about a written year that apps cannot show, and answers whether they can.
+fn year(desk: &mut Desk<'_>, bound: Bound, moment: &Field<WrittenMoment>) -> bool {
     let Some(given) = moment.given() else { return true };
-    let (year, span) = (given.value.date().year(), given.span);
-    if !YEARS.contains(&year) {
-        desk.complain(TimeComplaint::YearOutOfRange { key, year, years: YEARS, span });
-        return false;
-    }
-    if !USUAL_YEARS.contains(&year) {
-        desk.complain(TimeComplaint::UnusualYear { key, year, years: USUAL_YEARS, span });
-    }
-    true
+    let year = Year { bound, span: given.span, told: YearStanding::Usual };
+    year.judged(desk, given.value.date().year(), None) < YearStanding::Refused
 }
 
 /// An event of whole days, whose hour may yet be announced.
@@ -77,13 +65,41 @@ fn whole_days(desk: &mut Desk<'_>, event: &WrittenEvent, start: Spanned<NaiveDat
             None
         }
         (None, Some(duration)) => {
-            start.value.checked_add_days(DayCount::new(u64::from(duration.value.days().saturating_sub(1))))
+            let last =
+                start.value.checked_add_days(DayCount::new(u64::from(duration.value.days().saturating_sub(1))))?;
+            let told = YearStanding::of(start.value.year());
+            let year = Year { bound: Bound::Duration, span: duration.span, told };
+            sound &= year.judged(desk, last.year(), None) < YearStanding::Refused;
+            Some(last)
         }
         (None, None) => Some(start.value),
     };
     let days = Days::new(start.value, last?).filter(|_| sound)?;
     let announced = time.is_none_or(|time| time.value != WrittenTime::ToBeAnnounced);
     Some(if announced { When::AllDay(days) } else { When::ToBeAnnounced(days) })
+}
+
+/// What is known of the moment at which an event begins.
+enum Beginning {
+    /// Everything.
+    Known(DateTime<Zone>),
+    /// `start` is at fault, which has been complained about; what is meant is not earlier than this.
+    Open { earliest: DateTime<Zone> },
+}
+
+impl Beginning {
+    fn known(&self) -> Option<&DateTime<Zone>> {
+        match self {
+            Self::Known(moment) => Some(moment),
+            Self::Open { .. } => None,
+        }
+    }
+
+    fn earliest(&self) -> &DateTime<Zone> {
+        match self {
+            Self::Known(moment) | Self::Open { earliest: moment } => moment,
+        }
+    }
 }
 
 /// An event with hours, while it is resolved.
@@ -105,67 +121,124 @@ impl Hours<'_> {
             desk.complain(TimeComplaint::HourThenDay { span: end.span, start: self.start.span });
         }
         // Of hours in years that are refused nothing further is said, nor of clocks that nobody knows.
-        let zone = self.clockwork.zone.as_ref().filter(|_| sound)?;
-        let start = self.start(desk, zone);
-        let (end, ending) = if let Some(end) = self.event.end.given() {
-            (self.end(desk, zone, end, start.as_ref())?, Ending::Stated)
+        let clear = sound && !self.one_offset(desk);
+        let zone = self.clockwork.zone.as_ref().filter(|_| clear)?;
+        let start = self.start(desk, zone)?;
+        let (end, bound, span, ending) = if let Some(end) = self.event.end.given() {
+            (self.end(desk, zone, end, &start), Bound::End, end.span, Ending::Stated)
+        } else if let Some(duration) = self.event.duration.given() {
+            let length = (duration.value.days(), duration.value.minutes());
+            let end = self.lasting(desk, start.known()?, length, Bound::Duration);
+            (end, Bound::Duration, duration.span, Ending::Stated)
         } else {
-            let stated = self.event.duration.value().map(|duration| (duration.days(), duration.minutes()));
-            let ending = if self.event.duration.is_absent() { Ending::Assumed } else { Ending::Stated };
-            let (days, minutes) = stated.unwrap_or(desk.usual);
-            (later(zone, start.as_ref()?, days, minutes)?, ending)
+            // Of a length that cannot be read, the calendar's own says nothing.
+            let usual = desk.usual;
+            let start = start.known().filter(|_| self.event.end.is_absent() && self.event.duration.is_absent())?;
+            let end = self.lasting(desk, start, usual, Bound::UsualDuration);
+            (end, Bound::UsualDuration, self.start.span, Ending::Assumed)
         };
-        let start = start?;
+        let (start, end) = (start.known()?.clone(), end?);
         let certainty = match time.map(|time| time.value) {
             Some(WrittenTime::Provisional) => Certainty::Provisional,
             Some(WrittenTime::Fixed | WrittenTime::ToBeAnnounced) | None => Certainty::Fixed,
         };
-        let instant = matches!(self.start.value, WrittenMoment::Instant(..)) && self.event.venue.is_absent();
+        let instant = self.has_offset() && self.event.venue.is_absent();
         // Engines disagree on which reading of a repeated hour a local time means, so it is written as the instant that it is.
         let clock = if instant || repeats(zone, &start) || repeats(zone, &end) { Clock::Instant } else { Clock::Wall };
         if end <= start {
-            let span = self.event.end.span()?;
             desk.complain(TimeComplaint::EndBeforeStart { span, start: self.start.span });
             return None;
         }
-        let timed = Timed::new(start, &end, certainty, ending, clock)?;
+        // What is written has been judged; a computed end is worth a word where it is worse than the start.
+        let written = |moment: WrittenMoment| YearStanding::of(moment.date().year());
+        let told = written(self.start.value);
+        let began = Year { bound: Bound::Start, span: self.start.span, told }.judged_at(desk, &start);
+        let told = self.event.end.given().map_or(began, |end| written(end.value));
+        let ended = Year { bound, span, told }.judged_at(desk, &end);
+        let bearable = began.max(ended) < YearStanding::Refused;
+        let timed = Timed::new(start, &end, certainty, ending, clock).filter(|_| bearable)?;
         (unannounced.is_none()).then_some(When::Timed(timed))
     }
 
+    /// Whether it begins at a time with an offset of its own.
+    fn has_offset(&self) -> bool {
+        matches!(self.start.value, WrittenMoment::Instant(..))
+    }
+
+    /// Whether one end has an offset and the other has none, and nobody but the calendar says by which clocks that one is read;
+    /// complains if so. An offset from elsewhere would make the event hours longer or shorter than it was meant.
+    fn one_offset(&self, desk: &mut Desk<'_>) -> bool {
+        let Some(end) = self.event.end.given() else { return false };
+        let with = match (end.value, self.has_offset()) {
+            (WrittenMoment::Wall(_), true) => Bound::Start,
+            (WrittenMoment::Instant(..), false) => Bound::End,
+            (WrittenMoment::Day(_), _) | (WrittenMoment::Wall(_), false) | (WrittenMoment::Instant(..), true) => {
+                return false;
+            }
+        };
+        match self.clockwork.authority {
+            Authority::Venue | Authority::Event => false,
+            Authority::Calendar => {
+                desk.complain(TimeComplaint::OneOffset { with, span: end.span, start: self.start.span });
+                true
+            }
+        }
+    }
+
     /// The moment at which it begins.
-    fn start(&self, desk: &mut Desk<'_>, zone: &Zone) -> Option<DateTime<Zone>> {
+    fn start(&self, desk: &mut Desk<'_>, zone: &Zone) -> Option<Beginning> {
         let span = self.start.span;
         let needless = |desk: &mut Desk<'_>| {
             if let Some(fold) = self.event.fold.span() {
                 desk.complain(TimeComplaint::NeedlessFold { span: fold, start: span });
             }
         };
-        match self.start.value {
-            WrittenMoment::Day(_) => None,
+        let wall = match self.start.value {
+            WrittenMoment::Day(_) => return None,
             WrittenMoment::Instant(wall, offset) => {
                 needless(desk);
-                self.instant(desk, zone, wall, offset, span)
+                let known = self.instant(desk, zone, wall, offset, span).map(Beginning::Known);
+                return Some(known.unwrap_or_else(|| Beginning::Open { earliest: earliest(zone, wall) }));
             }
-            WrittenMoment::Wall(wall) => match resolve_local(zone, wall) {
-                Local::Once(moment) => {
-                    needless(desk);
-                    Some(moment)
-                }
-                Local::Skipped { before, after } => {
-                    desk.complain(TimeComplaint::Skipped { wall, before, after, span });
-                    None
-                }
-                Local::Repeated { first, second } => match self.event.fold.value() {
-                    Some(WrittenFold::First) => Some(first),
-                    Some(WrittenFold::Second) => Some(second),
-                    None => {
-                        if self.event.fold.is_absent() {
-                            desk.complain(TimeComplaint::Repeated { wall, first, second, span });
-                        }
-                        None
+            WrittenMoment::Wall(wall) => wall,
+        };
+        Some(match resolve_local(zone, wall) {
+            Local::Once(moment) => {
+                needless(desk);
+                Beginning::Known(moment)
+            }
+            Local::Skipped { before, after } => {
+                let jump = (before.offset().fix(), after.offset().fix());
+                let end = self.latest_end(zone);
+                let sensible = |moment: &DateTime<Zone>| end.as_ref().is_none_or(|end| moment < end);
+                let instead = [before.clone(), after].into_iter().filter(sensible).collect();
+                let (bound, zone) = (Bound::Start, zone.name());
+                desk.complain(TimeComplaint::Skipped { bound, wall, jump, instead, zone, span });
+                Beginning::Open { earliest: before }
+            }
+            Local::Repeated { first, second } => match self.event.fold.value() {
+                Some(WrittenFold::First) => Beginning::Known(first),
+                Some(WrittenFold::Second) => Beginning::Known(second),
+                None => {
+                    if self.event.fold.is_absent() {
+                        desk.complain(TimeComplaint::Repeated { wall, first: first.clone(), second, span });
                     }
-                },
+                    Beginning::Open { earliest: first }
+                }
             },
+        })
+    }
+
+    /// The latest moment that `end` may mean; `None` without one.
+    fn latest_end(&self, zone: &Zone) -> Option<DateTime<Zone>> {
+        match self.event.end.given()?.value {
+            WrittenMoment::Day(_) => None,
+            WrittenMoment::Instant(wall, offset) => exact(zone, wall, offset),
+            WrittenMoment::Wall(wall) => Some(match resolve_local(zone, wall) {
+                Local::Once(moment) | Local::Skipped { after: moment, .. } | Local::Repeated { second: moment, .. } => {
+                    moment
+                }
+            }),
         }
     }
 
@@ -175,27 +248,68 @@ impl Hours<'_> {
         desk: &mut Desk<'_>,
         zone: &Zone,
         end: &Spanned<WrittenMoment>,
-        start: Option<&DateTime<Zone>>,
+        start: &Beginning,
     ) -> Option<DateTime<Zone>> {
-        let span = end.span;
+        let (bound, span) = (Bound::End, end.span);
         match end.value {
             WrittenMoment::Day(_) => None,
             WrittenMoment::Instant(wall, offset) => self.instant(desk, zone, wall, offset, span),
             WrittenMoment::Wall(wall) => match resolve_local(zone, wall) {
                 Local::Once(moment) => Some(moment),
                 Local::Skipped { before, after } => {
-                    desk.complain(TimeComplaint::Skipped { wall, before, after, span });
+                    let jump = (before.offset().fix(), after.offset().fix());
+                    let instead = [before, after].into_iter().filter(|moment| moment > start.earliest()).collect();
+                    desk.complain(TimeComplaint::Skipped { bound, wall, jump, instead, zone: zone.name(), span });
                     None
                 }
                 Local::Repeated { first, second } => {
-                    let start = start?;
-                    if first > *start {
-                        desk.complain(TimeComplaint::RepeatedEnd { wall, first, second, start: start.clone(), span });
+                    if first > *start.earliest() {
+                        let start = start.known().cloned();
+                        desk.complain(TimeComplaint::RepeatedEnd { bound, wall, first, second, start, span });
                         return None;
                     }
                     Some(second)
                 }
             },
+        }
+    }
+
+    /// The moment at which it ends when it lasts for so many days on the calendar and then for so many minutes of elapsed time, as
+    /// RFC 5545 §3.3.6 counts nominal and exact durations. The calendar is that of the event's zone; where nobody but the calendar
+    /// names one and the start has an offset of its own, its days are days by that offset, of 24 hours.
+    fn lasting(
+        &self,
+        desk: &mut Desk<'_>,
+        start: &DateTime<Zone>,
+        (days, minutes): (u32, u32),
+        bound: Bound,
+    ) -> Option<DateTime<Zone>> {
+        let span = self.event.duration.span().unwrap_or(self.start.span);
+        let zone = start.timezone();
+        let then = |moment: DateTime<Zone>| moment.checked_add_signed(TimeDelta::minutes(i64::from(minutes)));
+        if days == 0 || self.has_offset() && self.clockwork.authority == Authority::Calendar {
+            return then(start.clone().checked_add_signed(TimeDelta::days(i64::from(days)))?);
+        }
+        let wall = start.naive_local().checked_add_days(DayCount::new(u64::from(days)))?;
+        match resolve_local(&zone, wall) {
+            Local::Once(moment) => then(moment),
+            // Of an end that nobody stated nobody can be asked which is meant: RFC 5545 §3.3.5 reads it thus.
+            Local::Skipped { after: moment, .. } | Local::Repeated { first: moment, .. }
+                if bound == Bound::UsualDuration =>
+            {
+                then(moment)
+            }
+            Local::Skipped { before, after } => {
+                let jump = (before.offset().fix(), after.offset().fix());
+                let instead = [before, after].into_iter().filter_map(then).filter(|moment| moment > start).collect();
+                desk.complain(TimeComplaint::Skipped { bound, wall, jump, instead, zone: zone.name(), span });
+                None
+            }
+            Local::Repeated { first, second } => {
+                let (first, second, start) = (then(first)?, then(second)?, Some(start.clone()));
+                desk.complain(TimeComplaint::RepeatedEnd { bound, wall, first, second, start, span });
+                None
+            }
         }
     }
 
@@ -209,8 +323,8 @@ impl Hours<'_> {
         offset: WrittenOffset,
         span: Span,
     ) -> Option<DateTime<Zone>> {
-        let WrittenOffset::East(east) = offset else { return Some(zone.from_utc_datetime(&wall)) };
-        let moment = zone.from_utc_datetime(&wall.checked_sub_offset(east)?);
+        let moment = exact(zone, wall, offset)?;
+        let WrittenOffset::East(east) = offset else { return Some(moment) };
         let contradicted = moment.offset().fix() != east;
         match self.clockwork.authority {
             Authority::Venue | Authority::Event if contradicted => {
@@ -229,48 +343,18 @@ fn repeats(zone: &Zone, moment: &DateTime<Zone>) -> bool {
     matches!(resolve_local(zone, moment.naive_local()), Local::Repeated { .. })
 }
 
-/// `days` on the calendar and then `minutes` of elapsed time after `start`, as RFC 5545 §3.3.6 counts nominal and exact durations. Where
-/// the day's hour is skipped, it is read with the offset before the jump; where it repeats, with the offset of the start if it is one
-/// of the two, else as the first.
-fn later(zone: &Zone, start: &DateTime<Zone>, days: u32, minutes: u32) -> Option<DateTime<Zone>> {
-    let on_day = if days == 0 {
-        start.clone()
-    } else {
-        let local = start.naive_local().checked_add_days(DayCount::new(u64::from(days)))?;
-        match resolve_local(zone, local) {
-            Local::Once(moment) | Local::Skipped { after: moment, .. } => moment,
-            Local::Repeated { first, second } => {
-                if second.offset().fix() == start.offset().fix() {
-                    second
-                } else {
-                    first
-                }
-            }
-        }
+/// The instant that a clock with this offset names.
+fn exact(zone: &Zone, wall: NaiveDateTime, offset: WrittenOffset) -> Option<DateTime<Zone>> {
+    let utc = match offset {
+        WrittenOffset::Zulu => Some(wall),
+        WrittenOffset::East(east) => wall.checked_sub_offset(east),
     };
-    on_day.checked_add_signed(TimeDelta::minutes(i64::from(minutes)))
+    utc.map(|utc| zone.from_utc_datetime(&utc))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::time::Tzdb;
-
-    #[test]
-    fn a_day_is_a_day_on_the_wall_and_24_hours_are_elapsed_time() {
-        let brussels = Tzdb::bundled().zone("Europe/Brussels").unwrap();
-        let rows = [
-            ("2027-03-27T12:00:00", 1, 0, "2027-03-28T12:00:00+02:00"),
-            ("2027-03-27T12:00:00", 0, 24 * 60, "2027-03-28T13:00:00+02:00"),
-            ("2027-03-27T02:30:00", 1, 0, "2027-03-28T03:30:00+02:00"),
-            ("2027-10-30T02:30:00", 1, 0, "2027-10-31T02:30:00+02:00"),
-            ("2027-10-30T12:00:00", 1, 90, "2027-10-31T13:30:00+01:00"),
-        ];
-        for (start, days, minutes, expected) in rows {
-            let local: NaiveDateTime = start.parse().unwrap();
-            let Local::Once(from) = resolve_local(&brussels, local) else { panic!("{start}") };
-            let end = later(&brussels, &from, days, minutes).unwrap();
-            assert_eq!(end.to_rfc3339(), expected, "{start} {days}d {minutes}m");
-        }
+/// The earliest moment that a time on the wall may mean.
+fn earliest(zone: &Zone, wall: NaiveDateTime) -> DateTime<Zone> {
+    match resolve_local(zone, wall) {
+        Local::Once(moment) | Local::Skipped { before: moment, .. } | Local::Repeated { first: moment, .. } => moment,
     }
 }

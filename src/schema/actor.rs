@@ -11,6 +11,7 @@ use super::page::Page;
 use super::table::{Entry, Table};
 use super::text::{WrittenText, line};
 use super::value::{list, string, truth, wrong};
+use super::wanted::Wanted;
 use crate::source::{Span, Spanned};
 
 /// `[actors.ID]`.
@@ -83,7 +84,7 @@ fn membership<'t>(page: &mut Page<'t>, entry: Entry<'t>) -> Option<WrittenMember
             Some(membership)
         }
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) => {
-            wrong(page, &entry, "the id of an actor or `{ actor, since, until }`")
+            wrong(page, &entry, Wanted::Membership)
         }
     }
 }

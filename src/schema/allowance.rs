@@ -13,6 +13,7 @@ use super::page::Page;
 use super::suggestion::nearest;
 use super::table::{Entry, entries};
 use super::value::{plain, wrong};
+use super::wanted::Wanted;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::source::{Span, Spanned};
 
@@ -45,7 +46,7 @@ impl<'d> Allowances<'d> {
 /// The table at `allow`.
 pub(super) fn allowances(page: &mut Page<'_>, entry: Entry<'_>) -> Option<Vec<WrittenAllowance>> {
     let DeValue::Table(table) = entry.value else {
-        return wrong(page, &entry, "a table of reasons by code");
+        return wrong(page, &entry, Wanted::Reasons);
     };
     let mut allowances = Vec::new();
     for allowance in entries(page, table) {

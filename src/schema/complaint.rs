@@ -5,14 +5,22 @@
 use super::duration::BadDuration;
 use super::glob::BadPattern;
 use super::quoted::Quoted;
+use super::slip::Slip;
 use super::text::Lines;
+use super::wanted::Wanted;
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
+
+/// The forms of dates, as they stand in a file.
+const DATE_FORMS: &str = "dates are written `2027-02-03`, hours `2027-02-03T10:00:00`";
+
+/// The same for a key whose value is one.
+const MOMENT_FORMS: &str = "dates are written `2027-02-03`, hours `2027-02-03T10:00:00`, without quotation marks";
 
 /// A fault in what was written, with its facts.
 pub(super) enum Complaint {
     /// A file is not UTF-8, from `span` on.
-    NotUtf8 { name: String, utf16: bool, span: Span },
+    NotUtf8 { name: String, utf16: bool, is_text: bool, span: Span },
     /// A file is larger than spans can count.
     TooLarge { name: String, span: Span },
     /// A file that `include` reached cannot be read.
@@ -25,6 +33,10 @@ pub(super) enum Complaint {
     IncludeCycle { files: Vec<String>, span: Span },
     /// The parser's own words.
     Syntax { fault: String, span: Span },
+    /// What is no TOML, and what was probably meant.
+    Slip { slip: Slip, span: Span },
+    /// A quotation mark that nobody closes; `guessed` when the text was closed by guess.
+    UnclosedQuotation { span: Span, guessed: bool },
     /// A bracket that nobody closes.
     Unclosed { span: Span },
     /// A key stands twice in one table.
@@ -52,7 +64,11 @@ pub(super) enum Complaint {
     /// Two keys that exclude each other.
     ConflictingKeys { key: &'static str, other: &'static str, why: &'static str, span: Span, with: Span },
     /// A value of another type.
-    WrongType { key: String, wanted: &'static str, found: &'static str, span: Span },
+    WrongType { key: String, wanted: Wanted, found: &'static str, span: Span },
+    /// A key that stands among the tables of a kind; `noun` has its article.
+    StrayKey { key: String, kind: &'static str, noun: &'static str, span: Span },
+    /// A heading with two pairs of brackets; `path` is what stands in them.
+    DoubleBrackets { path: Vec<String>, span: Span },
     /// A date in quotation marks.
     QuotedDate { key: String, written: String, span: Span },
     /// A word that is none of a few.
@@ -84,9 +100,15 @@ pub(super) enum Complaint {
 impl From<Complaint> for Diagnostic {
     fn from(complaint: Complaint) -> Self {
         match complaint {
-            Complaint::NotUtf8 { name, utf16, span } => {
+            Complaint::NotUtf8 { name, utf16, is_text, span } => {
                 let complaint = Self::new(Code::NotUtf8, span, format!("{} is not UTF-8 from here on", Quoted(&name)));
-                let kind = if utf16 { "it looks like UTF-16; " } else { "" };
+                let kind = if utf16 {
+                    "it looks like UTF-16; "
+                } else if is_text {
+                    ""
+                } else {
+                    "it looks like no text at all; "
+                };
                 complaint.help(format!("{kind}save the file as UTF-8"))
             }
             Complaint::TooLarge { name, span } => {
@@ -101,6 +123,10 @@ impl From<Complaint> for Diagnostic {
             }
             Complaint::IncludeRefused { pattern, fault, span } => {
                 let (fault, help) = match fault {
+                    BadPattern::Malformed if pattern.is_empty() => {
+                        return Self::new(Code::IncludeUnreadable, span, "an empty text names no file")
+                            .help("name a file, or files with `*`: `actors/*.toml`");
+                    }
                     BadPattern::Absolute => {
                         ("is an absolute path", "name files from the folder of this file: `actors/*.toml`")
                     }
@@ -124,6 +150,16 @@ impl From<Complaint> for Diagnostic {
             }
             Complaint::Syntax { fault, span } => {
                 Self::new(Code::TomlSyntax, span, format!("this is not TOML: {fault}"))
+            }
+            Complaint::Slip { slip, span } => slipped(slip, span),
+            Complaint::UnclosedQuotation { span, guessed } => {
+                let complaint =
+                    Self::new(Code::TomlSyntax, span, "this is not TOML: nothing closes this quotation mark");
+                if guessed {
+                    complaint.note("it was taken to end before the next line that begins something else")
+                } else {
+                    complaint
+                }
             }
             Complaint::Unclosed { span } => {
                 Self::new(Code::TomlSyntax, span, "this is not TOML: nothing closes this bracket")
@@ -170,8 +206,11 @@ impl From<Complaint> for Diagnostic {
                     "url" => "url = \"https://talks.example.org/\"",
                     "zone" => "zone = \"Europe/Brussels\"",
                     "start" => "start = 2022-01-07T14:00:00",
+                    "title" if noun == "a source" => "title = \"Delegations to meet in March\"",
                     "title" => "title = \"Council\"",
                     "actor" => "actor = \"belgium\"",
+                    _ if noun == "the calendar" => "name = \"Week of talks\"",
+                    _ if noun == "a venue" => "name = \"Palais\"",
                     _ => "name = \"Belgium\"",
                 };
                 Self::new(Code::MissingKey, span, format!("{noun} needs `{key}`"))
@@ -183,7 +222,33 @@ impl From<Complaint> for Diagnostic {
                     .help("keep one of the two")
             }
             Complaint::WrongType { key, wanted, found, span } => {
-                Self::new(Code::WrongType, span, format!("{} wants {wanted}, and this is {found}", Quoted(&key)))
+                let message = format!("{} wants {wanted}, and this is {found}", Quoted(&key));
+                let complaint = Self::new(Code::WrongType, span, message);
+                match remedy(wanted, found) {
+                    Some(remedy) => complaint.help(remedy),
+                    None => complaint,
+                }
+            }
+            Complaint::StrayKey { key, kind, noun, span } => {
+                let message = format!("{} stands in `[{kind}s]`, and in no table of {noun}", Quoted(&key));
+                Self::new(Code::WrongType, span, message)
+                    .help(format!("begin {noun} with `[{kind}s.ID]`, with an id of its own"))
+            }
+            Complaint::DoubleBrackets { path, span } => {
+                let (message, help) = match path.as_slice() {
+                    [kind, id] => (
+                        format!("{} stands in two pairs of brackets", Quoted(id)),
+                        format!("begin with `[{kind}.ID]`, one pair, and another id for each"),
+                    ),
+                    path => {
+                        let kind = path.concat();
+                        (
+                            format!("{} wants {}, and this is a list of them", Quoted(&kind), Wanted::Tables),
+                            format!("begin each with `[{kind}.ID]`, in one pair of brackets and with an id of its own"),
+                        )
+                    }
+                };
+                Self::new(Code::WrongType, span, message).help(help)
             }
             Complaint::QuotedDate { key, written, span } => {
                 Self::new(Code::WrongType, span, format!("{} wants a date, and this is a string", Quoted(&key)))
@@ -253,6 +318,72 @@ impl From<Complaint> for Diagnostic {
             }
             Complaint::NotToBeSilenced { code, span } => {
                 Self::new(Code::UnknownCode, span, format!("`{code}` is an error, and only warnings can be allowed"))
+            }
+        }
+    }
+}
+
+/// How a value is written.
+fn remedy(wanted: Wanted, found: &str) -> Option<&'static str> {
+    match wanted {
+        Wanted::Text | Wanted::Word => {
+            (!found.ends_with("list") && !found.ends_with("table")).then_some("write it in quotation marks")
+        }
+        Wanted::Duration => Some("durations are written `\"45m\"`, `\"2h\"`, `\"1d\"` or `\"1d12h30m\"`"),
+        Wanted::Truth => Some("write `true` or `false`, without quotation marks"),
+        Wanted::Position => Some("write latitude and longitude in degrees, as in `[50.84, 4.36]`"),
+        Wanted::Date => Some("dates are written `2027-02-03`, without quotation marks"),
+        Wanted::Moment => Some(MOMENT_FORMS),
+        Wanted::Reasons => Some("give a reason for each, as in `{ \"time/unusual-year\" = \"a centenary\" }`"),
+        Wanted::Membership | Wanted::Offset | Wanted::Table | Wanted::Tables => None,
+    }
+}
+
+/// What is no TOML, and how it is written.
+fn slipped(slip: Slip, span: Span) -> Diagnostic {
+    let told = |fault: String| Diagnostic::new(Code::TomlSyntax, span, format!("this is not TOML: {fault}"));
+    match slip {
+        Slip::NoValue => {
+            told("this key has no value".to_owned()).help("write its value behind the `=`, or leave the key out")
+        }
+        Slip::Date { written, zone } => {
+            let complaint = told(format!("{} is no date", Quoted(&written))).help(DATE_FORMS);
+            if zone {
+                complaint.note("the zone of an hour is that of the `venue`, or stands in `zone`")
+            } else {
+                complaint
+            }
+        }
+        Slip::Truth { written } => told(format!("{} is no value", Quoted(&written)))
+            .help("write `true` or `false`; text needs quotation marks"),
+        Slip::Bare { written } => {
+            let complaint = told(format!("{} has no quotation marks", Quoted(&written)));
+            if written.len() > 40 || written.contains(['"', '\\']) {
+                complaint.help("put text in quotation marks")
+            } else {
+                complaint.help(format!("put text in quotation marks: `\"{written}\"`"))
+            }
+        }
+        Slip::Curly { written } => told(format!("{} is in printers' quotation marks", Quoted(&written)))
+            .help("put text in straight ones: `\"…\"`"),
+        Slip::Row => told("several values stand in a row".to_owned())
+            .help("put them in brackets, each text in quotation marks: `[\"belgium\", \"chair\"]`"),
+        Slip::Comma => told("a comma ends this line".to_owned()).help("leave the comma out"),
+        Slip::InnerMark { mark: '"' } => told("a quotation mark ends the text too early".to_owned())
+            .help("within a text write `\\\"`, or use marks such as `“…”`"),
+        Slip::InnerMark { .. } => {
+            told("an apostrophe ends the text too early".to_owned()).help("put the text between `\"` and `\"`")
+        }
+        Slip::Backslash => told("this backslash stands before nothing that it could escape".to_owned())
+            .help("write `\\\\` for a backslash"),
+        Slip::NoEquals => {
+            told("no `=` follows this key".to_owned()).help("write `key = value`; begin a comment with `#`")
+        }
+        Slip::Heading { meant } => {
+            let complaint = told("nothing closes this heading".to_owned());
+            match meant {
+                Some(meant) => complaint.help(format!("write `{meant}`")),
+                None => complaint.help("write `[events.ID]`; ids are made of lower-case letters, digits and hyphens"),
             }
         }
     }

@@ -19,6 +19,7 @@ use super::syntax;
 use super::table::{Entry, Table, entries};
 use super::value::{list, string, wrong};
 use super::venue::WrittenVenue;
+use super::wanted::Wanted;
 use crate::diag::{Diagnostic, Severity};
 use crate::source::{Sources, Span, Spanned};
 
@@ -67,22 +68,26 @@ pub fn definition(root: &str, files: &dyn Files) -> Result<Reading, Unreadable> 
     let mut sources = Sources::new();
     let mut includes = Includes::new(root, files);
     let mut gathering = Gathering::default();
+    // Where syntax is broken, or its name misspelt, the table may be there and not be recognised.
     let mut broken = false;
     let mut first_place = None;
     while let Some(arrival) = includes.next(&mut sources)? {
         first_place.get_or_insert(Span::new(arrival.file, 0..0));
+        if !arrival.is_text {
+            broken = true;
+            continue;
+        }
         let text = sources.file(arrival.file).text();
         let mut mended = syntax::Mended::default();
         let (tree, mut page) = syntax::parse(arrival.file, text, &mut mended);
         let patterns = gathering.file(&mut page, tree);
-        broken |= !page.faults.is_empty();
+        broken |= !page.faults.is_empty() || gathering.calendar_is_misspelt;
         gathering.complaints.append(&mut page.complaints);
         includes.follow(arrival.number, &patterns);
     }
     includes.cycles();
     let Gathering { mut written, mut complaints, .. } = gathering;
     complaints.append(&mut includes.complaints);
-    // Where syntax is broken the table may be there and not be recognised.
     if written.calendar.is_none()
         && !broken
         && let Some(span) = first_place
@@ -101,6 +106,8 @@ struct Gathering {
     complaints: Vec<Diagnostic>,
     /// Where each id of each kind was first defined.
     first: BTreeMap<(&'static str, String), Span>,
+    /// Whether a table is there that nobody knows and that is probably `[calendar]`.
+    calendar_is_misspelt: bool,
 }
 
 impl Gathering {
@@ -131,6 +138,7 @@ impl Gathering {
             }
         });
         top.unsupported(page, "views");
+        self.calendar_is_misspelt |= top.has_table_like("calendar");
         top.finish(page);
         match include {
             Field::Given(patterns) => patterns.value,
@@ -141,17 +149,17 @@ impl Gathering {
     fn calendar<'t>(&mut self, page: &mut Page<'t>, entry: Entry<'t>) {
         let (key, span) = (entry.key_span, entry.span);
         let DeValue::Table(table) = entry.value else {
-            wrong::<()>(page, &entry, "a table");
+            wrong::<()>(page, &entry, Wanted::Table);
             return;
         };
-        let table = Table::new(page, "the calendar", span, table);
-        let calendar = WrittenCalendar::read(page, table);
+        // What a copy lacks or has too much of is of no interest: it has to go.
         if let Some(first) = self.first.get(&("calendar", String::new())) {
             page.complain(Complaint::SecondCalendar { span: key, first: *first });
             return;
         }
         self.first.insert(("calendar", String::new()), key);
-        self.written.calendar = Some(calendar);
+        let table = Table::new(page, "the calendar", span, table);
+        self.written.calendar = Some(WrittenCalendar::read(page, table));
     }
 
     /// The tables by id at `entry`, without those whose id is taken.
@@ -163,15 +171,22 @@ impl Gathering {
         noun: &'static str,
     ) -> Vec<(Spanned<String>, Table<'t>)> {
         let DeValue::Table(table) = entry.value else {
-            wrong::<()>(page, &entry, "one table for each id");
+            if has_double_brackets(page, &entry) {
+                page.complain(Complaint::DoubleBrackets { path: vec![entry.key.to_string()], span: entry.span });
+            } else {
+                wrong::<()>(page, &entry, Wanted::Tables);
+            }
             return Vec::new();
         };
         let mut tables = Vec::new();
+        let mut strays = Vec::new();
         for entry in entries(page, table) {
             let (id, key, span) = (entry.key.to_string(), entry.key_span, entry.span);
             let DeValue::Table(table) = entry.value else {
-                if !page.is_broken(span) {
-                    wrong::<()>(page, &entry, "a table");
+                if has_double_brackets(page, &entry) {
+                    page.complain(Complaint::DoubleBrackets { path: vec![format!("{kind}s"), id], span });
+                } else if !page.is_broken(span) {
+                    strays.push(Spanned::new(id, key));
                 }
                 continue;
             };
@@ -183,7 +198,18 @@ impl Gathering {
             self.first.insert((kind, id.clone()), key);
             tables.push((Spanned::new(id, key), Table::new(page, noun, span, table)));
         }
+        // One heading without an id makes strays of all keys below it.
+        if let Some(Spanned { value: key, span }) = strays.into_iter().min_by_key(|stray| stray.span) {
+            page.complain(Complaint::StrayKey { key, kind, noun, span });
+        }
         tables.sort_by_key(|(id, _)| id.span);
         tables
     }
+}
+
+/// Whether this was written under `[[…]]`.
+fn has_double_brackets(page: &Page<'_>, entry: &Entry<'_>) -> bool {
+    let written = page.text.get(entry.span.range()).unwrap_or_default();
+    let headed = written.starts_with("[[") && entry.key_span.start > entry.span.start;
+    headed && matches!(&entry.value, DeValue::Array(items) if items.iter().any(|item| item.get_ref().is_table()))
 }

@@ -2,12 +2,16 @@
 //!
 //! *May touch*: nothing. *Never touches*: clocks; how long a day is, is for `resolve`.
 
+use std::str::FromStr;
+
+use toml::de::DeValue;
+
 use super::complaint::Complaint;
 use super::page::Page;
 use super::table::Entry;
-use super::value::string;
+use super::value::{string, wrong};
+use super::wanted::Wanted;
 use crate::source::Spanned;
-use std::str::FromStr;
 
 /// The longest duration in days; beyond it somebody mistook the unit (ours).
 const LONGEST_DAYS: u32 = 3_660;
@@ -81,6 +85,9 @@ impl FromStr for WrittenDuration {
 /// A duration.
 pub(super) fn duration(page: &mut Page<'_>, entry: Entry<'_>) -> Option<WrittenDuration> {
     let (key, span) = (entry.key.to_string(), entry.span);
+    if !matches!(entry.value, DeValue::String(_)) {
+        return wrong(page, &entry, Wanted::Duration);
+    }
     let text = string(page, entry)?;
     match text.parse() {
         Ok(duration) => Some(duration),

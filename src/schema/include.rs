@@ -5,6 +5,7 @@
 //!
 //! *May touch*: `Files`. *Never touches*: tables.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 
 use super::complaint::Complaint;
@@ -13,6 +14,9 @@ use super::files::{Files, Unreadable};
 use super::glob;
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Sources, Span, Spanned};
+
+/// What some editors put before a text in UTF-8; it is no part of it.
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// Files are counted in `u32` by spans.
 const FILE_BYTES: usize = u32::MAX as usize;
@@ -38,6 +42,8 @@ pub(super) struct Arrival {
     pub(super) number: usize,
     /// Its id.
     pub(super) file: FileId,
+    /// Whether it is text that can be read.
+    pub(super) is_text: bool,
 }
 
 impl<'f> Includes<'f> {
@@ -70,8 +76,8 @@ impl<'f> Includes<'f> {
                     return Err(Unreadable { name, cause: "it is larger than 4 GiB".to_owned() });
                 }
                 (Ok(bytes), _) => {
-                    let file = self.text(sources, name, bytes);
-                    return Ok(Some(Arrival { number, file }));
+                    let (file, is_text) = self.text(sources, name, &bytes);
+                    return Ok(Some(Arrival { number, file, is_text }));
                 }
                 (Err(unreadable), Some(span)) => {
                     let Unreadable { name, cause } = unreadable;
@@ -92,9 +98,11 @@ impl<'f> Includes<'f> {
             let found = glob::from_root(&from, written)
                 .map_err(|fault| Complaint::IncludeRefused { pattern: pattern(), fault, span: *span })
                 .and_then(|from_root| {
-                    self.files
-                        .matching(&self.root_folder, &from_root)
-                        .map_err(|Unreadable { name, cause }| Complaint::IncludeUnreadable { name, cause, span: *span })
+                    self.files.matching(&self.root_folder, &from_root).map_err(|Unreadable { name, cause }| {
+                        // The folder of the root file has no name of its own.
+                        let name = if name.is_empty() { pattern() } else { name };
+                        Complaint::IncludeUnreadable { name, cause, span: *span }
+                    })
                 });
             match found {
                 Ok(names) if names.is_empty() => {
@@ -133,21 +141,26 @@ impl<'f> Includes<'f> {
         self.written.entry((from, number)).or_insert(span);
     }
 
-    /// The bytes as text; what is not UTF-8 is complained about once a file, and stands in as U+FFFD.
-    fn text(&mut self, sources: &mut Sources, name: String, bytes: Vec<u8>) -> FileId {
-        match String::from_utf8(bytes) {
-            Ok(text) => sources.add(name, text),
-            Err(fault) => {
-                let at = fault.utf8_error().valid_up_to();
-                let bytes = fault.as_bytes();
-                let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-                // Nothing in a file of another encoding would be read as it was meant.
-                let text = if utf16 { "\u{FFFD}".to_owned() } else { String::from_utf8_lossy(bytes).into_owned() };
-                let file = sources.add(name.clone(), text);
-                let span = Span::new(file, at..at + '\u{FFFD}'.len_utf8());
-                self.complaints.push(Complaint::NotUtf8 { name, utf16, span }.into());
-                file
-            }
-        }
+    /// The bytes as text, without a byte order mark, and whether they are any; what is not UTF-8 is complained about once a file, and
+    /// stands in as U+FFFD.
+    fn text(&mut self, sources: &mut Sources, name: String, bytes: &[u8]) -> (FileId, bool) {
+        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        let utf16 = match bytes {
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => true,
+            [first, second, ..] => (*first == 0) != (*second == 0),
+            [] | [_] => false,
+        };
+        let (at, text) = match std::str::from_utf8(bytes) {
+            Ok(text) if !utf16 => return (sources.add(name, text), true),
+            Ok(_) => (0, Cow::Borrowed("\u{FFFD}")),
+            // Nothing in a file of another encoding, or of no text at all, would be read as it was meant.
+            Err(_) if utf16 || bytes.contains(&0) => (0, Cow::Borrowed("\u{FFFD}")),
+            Err(fault) => (fault.valid_up_to(), String::from_utf8_lossy(bytes)),
+        };
+        let is_text = !utf16 && !bytes.contains(&0);
+        let file = sources.add(name.clone(), text);
+        let span = Span::new(file, at..at + '\u{FFFD}'.len_utf8());
+        self.complaints.push(Complaint::NotUtf8 { name, utf16, is_text, span }.into());
+        (file, is_text)
     }
 }

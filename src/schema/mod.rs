@@ -25,7 +25,9 @@ mod glob;
 mod include;
 mod moment;
 mod page;
+mod quotation;
 mod quoted;
+mod slip;
 mod source;
 mod suggestion;
 mod syntax;
@@ -33,6 +35,7 @@ mod table;
 mod text;
 mod value;
 mod venue;
+mod wanted;
 
 pub use actor::{WrittenActor, WrittenMembership};
 pub use allowance::{Allowances, WrittenAllowance, silence};

@@ -10,6 +10,7 @@ use super::complaint::Complaint;
 use super::page::Page;
 use super::table::Entry;
 use super::value::wrong;
+use super::wanted::Wanted;
 
 /// A date or a time as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ impl WrittenMoment {
 /// A date or a date-time.
 #[expect(clippy::needless_pass_by_value, reason = "every reader is handed its entry, so that any can stand at any key")]
 pub(super) fn moment(page: &mut Page<'_>, entry: Entry<'_>) -> Option<WrittenMoment> {
-    let datetime = datetime(page, &entry, "a date or a date-time")?;
+    let datetime = datetime(page, &entry, Wanted::Moment)?;
     let key = || entry.key.to_string();
     let (Some(date), time) = (datetime.date, datetime.time) else {
         page.complain(Complaint::TimeAlone { key: key(), span: entry.span });
@@ -62,7 +63,7 @@ pub(super) fn moment(page: &mut Page<'_>, entry: Entry<'_>) -> Option<WrittenMom
         Some(Offset::Z) => WrittenMoment::Instant(wall, WrittenOffset::Zulu),
         Some(Offset::Custom { minutes }) => {
             let Some(east) = FixedOffset::east_opt(i32::from(minutes) * 60) else {
-                return wrong(page, &entry, "a date-time with an offset of less than a day");
+                return wrong(page, &entry, Wanted::Offset);
             };
             WrittenMoment::Instant(wall, WrittenOffset::East(east))
         }
@@ -72,7 +73,7 @@ pub(super) fn moment(page: &mut Page<'_>, entry: Entry<'_>) -> Option<WrittenMom
 /// A date without a time.
 #[expect(clippy::needless_pass_by_value, reason = "every reader is handed its entry, so that any can stand at any key")]
 pub(super) fn date(page: &mut Page<'_>, entry: Entry<'_>) -> Option<NaiveDate> {
-    let datetime = datetime(page, &entry, "a date")?;
+    let datetime = datetime(page, &entry, Wanted::Date)?;
     if let (Some(date), None) = (datetime.date, datetime.time) {
         return day(date);
     }
@@ -81,10 +82,10 @@ pub(super) fn date(page: &mut Page<'_>, entry: Entry<'_>) -> Option<NaiveDate> {
 }
 
 /// TOML's date-time, also out of the quotes in which some put it, with a complaint about them.
-fn datetime(page: &mut Page<'_>, entry: &Entry<'_>, wanted: &'static str) -> Option<Datetime> {
+fn datetime(page: &mut Page<'_>, entry: &Entry<'_>, wanted: Wanted) -> Option<Datetime> {
     match &entry.value {
         DeValue::Datetime(datetime) => Some(*datetime),
-        DeValue::String(text) if text.parse::<Datetime>().is_ok() => {
+        DeValue::String(text) if text.parse().is_ok_and(|datetime| fits(datetime, wanted)) => {
             let (key, written) = (entry.key.to_string(), text.to_string());
             page.complain(Complaint::QuotedDate { key, written, span: entry.span });
             None
@@ -96,6 +97,11 @@ fn datetime(page: &mut Page<'_>, entry: &Entry<'_>, wanted: &'static str) -> Opt
         | DeValue::Array(_)
         | DeValue::Table(_) => wrong(page, entry, wanted),
     }
+}
+
+/// Whether a date-time has what is wanted, so that it only has to be freed from its quotes.
+fn fits(datetime: Datetime, wanted: Wanted) -> bool {
+    datetime.date.is_some() && (datetime.time.is_none() || wanted == Wanted::Moment)
 }
 
 /// The date in chrono's terms; the parser lets no other come here.

@@ -18,6 +18,8 @@ pub(super) struct Page<'t> {
     pub(super) faults: Vec<Range<usize>>,
     /// The stretches below table heads that stand a second time, sorted; what stands there is left out.
     pub(super) repeated: Vec<Range<usize>>,
+    /// The stretches below headings that are broken, in any order: nobody knows whose keys these are, and they are left out.
+    pub(super) lost: Vec<Range<usize>>,
     /// The complaints so far.
     pub(super) complaints: Vec<Diagnostic>,
 }
@@ -48,6 +50,11 @@ impl Page<'_> {
         let after = self.text.get(head.range().end..).unwrap_or_default();
         let length = after.find("\n[").unwrap_or(after.len());
         self.is_broken(Span::new(self.file, head.range().start..head.range().end + length))
+    }
+
+    /// Whether `offset` lies below a broken heading.
+    pub(super) fn is_lost(&self, offset: usize) -> bool {
+        self.lost.iter().any(|range| range.contains(&offset))
     }
 
     /// Whether `offset` lies below a table head that stands a second time.

@@ -5,19 +5,27 @@
 //!
 //! *May touch*: the TOML parser. *Never touches*: which keys there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
 
 use super::complaint::Complaint;
 use super::page::Page;
-use crate::source::FileId;
+use super::quotation;
+use super::slip::{Slip, slip};
+use crate::source::{FileId, Span};
 
 /// What the parser says of a key or a table that stands a second time.
 const DUPLICATE: &str = "duplicate key";
 /// How its complaints about missing brackets begin.
 const UNCLOSED: &str = "unclosed ";
+/// How its complaints about a text of several lines begin; where the file ends, three marks were not closed.
+const SEVERAL_LINES: &str = "invalid multi-line ";
+/// What it says of a text of one line, where the line ends.
+const ONE_LINE: [&str; 2] = ["invalid basic string, expected `\"`", "invalid literal string, expected `'`"];
+/// What it says of a key with a letter that bare keys do not have.
+const BARE_KEY: &str = "invalid unquoted key";
 
 /// How many brackets of a file are closed by guess before the rest of it is given up; each costs one more reading (ours).
 const GUESSES: usize = 8;
@@ -26,14 +34,25 @@ const GUESSES: usize = 8;
 /// brackets closed by guess, byte for byte as long as `text`, so that one of them does not hide what stands below it.
 pub(super) fn parse<'t>(file: FileId, text: &'t str, mended: &'t mut Mended) -> (DeTable<'t>, Page<'t>) {
     let (tree, errors) = DeTable::parse_recoverable(text);
-    let opened = unclosed(tree.get_ref(), &errors);
+    let opened = opened(text, tree.get_ref(), &errors);
     if opened.is_empty() {
         return page(file, text, tree.into_inner(), &errors, &[]);
     }
     drop((tree, errors));
     mended.mend(text, opened);
+    let quotations = quotation::unclosed(text);
     let (tree, errors) = DeTable::parse_recoverable(&mended.text);
-    page(file, &mended.text, tree.into_inner(), &errors, &mended.closed)
+    let (tree, mut page) = page(file, &mended.text, tree.into_inner(), &errors, &mended.closed);
+    for range in &mended.closed {
+        // A list with an open quotation mark in its first line lacks that mark, and only therefore its bracket.
+        let line = text.get(range.start..).and_then(|rest| rest.find('\n')).map_or(range.end, |end| range.start + end);
+        let quotation = quotations.iter().find(|quotation| (range.start..line).contains(&quotation.start));
+        page.complain(match quotation {
+            Some(quotation) => Complaint::UnclosedQuotation { span: mark(&page, text, quotation.start), guessed: true },
+            None => Complaint::Unclosed { span: page.span(range.start..range.start + 1) },
+        });
+    }
+    (tree, page)
 }
 
 /// The page of a tree, with what the parser has to say.
@@ -44,16 +63,19 @@ fn page<'t>(
     errors: &[Error],
     closed: &[Range<usize>],
 ) -> (DeTable<'t>, Page<'t>) {
-    let mut page = Page { file, text, faults: closed.to_vec(), repeated: Vec::new(), complaints: Vec::new() };
-    for range in closed {
-        let span = page.span(range.start..range.start + 1);
-        page.complain(Complaint::Unclosed { span });
-    }
+    let mut page =
+        Page { file, text, faults: closed.to_vec(), repeated: Vec::new(), lost: Vec::new(), complaints: Vec::new() };
     if !errors.is_empty() {
         complain(&mut page, &tree, errors);
     }
     page.faults.sort_by_key(|range| range.start);
     (tree, page)
+}
+
+/// The quotation mark at `at`, or the three of them.
+fn mark(page: &Page<'_>, text: &str, at: usize) -> Span {
+    let several = text.get(at..).is_some_and(|rest| rest.starts_with("\"\"\"") || rest.starts_with("'''"));
+    page.span(at..at + if several { 3 } else { 1 })
 }
 
 /// A text whose open brackets were closed by guess.
@@ -78,7 +100,7 @@ impl Mended {
             self.text = format!("{before}0{blank}{after}");
             self.closed.push(first..end);
             let (tree, errors) = DeTable::parse_recoverable(&self.text);
-            opened = unclosed(tree.get_ref(), &errors);
+            opened = self::opened(&self.text, tree.get_ref(), &errors);
         }
     }
 }
@@ -112,7 +134,7 @@ fn complain(page: &mut Page<'_>, tree: &DeTable<'_>, errors: &[Error]) {
         page.complain(Complaint::Unclosed { span: page.span(opening) });
         page.faults.push(range.clone());
     }
-    let mut last_line = None;
+    let mut lines = BTreeSet::new();
     for error in errors {
         let range = on_characters(page.text, error.span().unwrap_or(0..0));
         let echo = unclosed.iter().any(|open| open.start <= range.start && range.end <= open.end);
@@ -126,19 +148,68 @@ fn complain(page: &mut Page<'_>, tree: &DeTable<'_>, errors: &[Error]) {
             page.complain(Complaint::DuplicateKey { key, span });
             continue;
         }
+        if error.message().starts_with(BARE_KEY) && names_a_table(page.text, range.start) {
+            continue;
+        }
         // Of several faults in one line, all but the first are mostly its consequences.
         let line = page.text.get(..range.start).and_then(|before| before.rfind('\n'));
-        if last_line.replace(line) != Some(line) {
-            page.complain(Complaint::Syntax { fault: error.message().to_owned(), span });
+        if lines.insert(line) {
+            let complaint = explained(page, &range, error.message());
+            if let Complaint::Slip { slip: Slip::Heading { .. }, span } = &complaint {
+                let after = page.text.get(range.start..).and_then(|rest| rest.find("\n["));
+                page.lost.push(span.range().start..after.map_or(page.text.len(), |next| range.start + next));
+            }
+            page.complain(complaint);
         }
         page.faults.push(range);
     }
     page.faults.sort_by_key(|range| range.start);
 }
 
+/// The complaint about a fault, in words for editors where what stands there tells what was meant.
+fn explained(page: &Page<'_>, range: &Range<usize>, fault: &str) -> Complaint {
+    if ONE_LINE.contains(&fault) {
+        let start = page.text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        let line = page.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        if let Some(quotation) = quotation::unclosed(line).first() {
+            return Complaint::UnclosedQuotation {
+                span: mark(page, page.text, start + quotation.start),
+                guessed: false,
+            };
+        }
+    }
+    match slip(page.text, range, fault) {
+        Some((slip, place)) => Complaint::Slip { slip, span: page.span(place) },
+        None => Complaint::Syntax { fault: fault.to_owned(), span: page.span(range.clone()) },
+    }
+}
+
+/// Whether the key at `offset` is the id in a heading `[kind.ID]`: what is wrong with an id is for `resolve` to say.
+fn names_a_table(text: &str, offset: usize) -> bool {
+    let start = text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let heading = line.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let Some((kind, id)) = heading.and_then(|heading| heading.split_once('.')) else { return false };
+    let simple = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    matches!(kind, "actors" | "venues" | "sources" | "events") && !id.is_empty() && id.chars().all(simple)
+}
+
 /// The range, moved outwards to where characters begin and end.
 fn on_characters(text: &str, range: Range<usize>) -> Range<usize> {
     text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end)
+}
+
+/// Every value that nobody closes: arrays and inline tables, and the text of several lines in which the file ends.
+fn opened(text: &str, tree: &DeTable<'_>, errors: &[Error]) -> Vec<Range<usize>> {
+    let mut opened = unclosed(tree, errors);
+    let end = text.trim_end().len();
+    let in_text = |error: &Error| {
+        error.message().starts_with(SEVERAL_LINES) && error.span().is_some_and(|span| span.start >= end)
+    };
+    if errors.iter().any(in_text) {
+        opened.extend(quotation::unclosed(text).into_iter().rfind(|range| range.end == text.len()));
+    }
+    opened
 }
 
 /// The outermost arrays and inline tables that reach to where the parser missed their closing bracket.
@@ -219,7 +290,7 @@ fn only_path(tree: &DeTable<'_>) -> (Vec<String>, Range<usize>) {
 /// Complains about tables whose head stands twice, and notes what lies below the second head.
 fn repeated_tables(page: &mut Page<'_>, errors: &[Error], heads: &[Head]) {
     let mut first: BTreeMap<&[String], Range<usize>> = BTreeMap::new();
-    let duplicates: std::collections::BTreeSet<usize> =
+    let duplicates: BTreeSet<usize> =
         errors.iter().filter(|e| e.message() == DUPLICATE).filter_map(|e| e.span().map(|span| span.start)).collect();
     for (at, head) in heads.iter().enumerate() {
         if !duplicates.contains(&head.key.start) {

@@ -11,6 +11,7 @@ use super::complaint::Complaint;
 use super::field::Field;
 use super::page::Page;
 use super::suggestion::{counterpart, nearest};
+use crate::diag::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 
 /// A key with its value.
@@ -116,11 +117,28 @@ impl<'t> Table<'t> {
         self.entries.iter().any(|entry| entry.key == key)
     }
 
+    /// Whether a table stands here that nobody asked for and whose name is nearest to `key`.
+    pub(super) fn has_table_like(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.value.is_table() && self.suggestion(&entry.key) == Some(key))
+    }
+
+    /// The key that was probably meant by one that is not known.
+    fn suggestion(&self, key: &str) -> Option<&'static str> {
+        let known = || self.known.iter().copied();
+        counterpart(key, known()).or_else(|| nearest(key, known()))
+    }
+
     /// Complains about every key that nobody asked for.
-    pub(super) fn finish(self, page: &mut Page<'t>) {
-        for entry in self.entries {
-            let known = || self.known.iter().copied();
-            let suggestion = counterpart(&entry.key, known()).or_else(|| nearest(&entry.key, known()));
+    pub(super) fn finish(mut self, page: &mut Page<'t>) {
+        // In `[events.a.b]` the event `a` is a slip, and needs no keys.
+        let head = page.text.get(self.head.range()).unwrap_or_default();
+        if !head.starts_with(['[', '{']) && self.entries.iter().any(|entry| entry.value.is_table()) {
+            let of_this =
+                |complaint: &Diagnostic| complaint.code == Code::MissingKey && complaint.primary.span == self.head;
+            page.complaints.retain(|complaint| !of_this(complaint));
+        }
+        for entry in std::mem::take(&mut self.entries) {
+            let suggestion = self.suggestion(&entry.key);
             page.complain(Complaint::UnknownKey {
                 key: entry.key.into_owned(),
                 noun: self.noun,
@@ -139,7 +157,7 @@ impl<'t> Table<'t> {
     }
 }
 
-/// The entries of a table, without those that stand below a repeated head.
+/// The entries of a table, without those that stand below a repeated or a broken head.
 pub(super) fn entries<'t>(page: &Page<'t>, table: DeTable<'t>) -> Vec<Entry<'t>> {
     let spanned = |(key, value): (toml::Spanned<Cow<'t, str>>, toml::Spanned<DeValue<'t>>)| {
         let (key_range, range): (Range<usize>, Range<usize>) = (key.span(), value.span());
@@ -151,11 +169,14 @@ pub(super) fn entries<'t>(page: &Page<'t>, table: DeTable<'t>) -> Vec<Entry<'t>>
         }
     };
     let entries = table.into_iter().map(spanned);
-    if page.repeated.is_empty() {
+    if page.repeated.is_empty() && page.lost.is_empty() {
         return entries.collect();
     }
     // A table with a second head bears that head's span, so only plain keys can be told apart by their place.
-    let kept = |entry: &Entry<'_>| entry.value.is_table() || !page.is_repeated(entry.key_span.range().start);
+    let kept = |entry: &Entry<'_>| {
+        let at = entry.key_span.range().start;
+        !page.is_lost(at) && (entry.value.is_table() || !page.is_repeated(at))
+    };
     entries.filter(kept).collect()
 }
 

@@ -11,6 +11,7 @@ use super::complaint::Complaint;
 use super::page::Page;
 use super::table::{Entry, entries};
 use super::value::{string, wrong};
+use super::wanted::Wanted;
 use crate::source::{Span, Spanned};
 
 /// A text as written.
@@ -75,7 +76,7 @@ fn text(page: &mut Page<'_>, entry: Entry<'_>, lines: Lines) -> Option<WrittenTe
             (sound && !translations.is_empty()).then_some(WrittenText::ByLanguage(translations))
         }
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) => {
-            wrong(page, &entry, "a text, or a table of texts by language")
+            wrong(page, &entry, Wanted::Text)
         }
     }
 }

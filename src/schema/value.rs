@@ -12,6 +12,7 @@ use super::page::Page;
 use super::suggestion::nearest;
 use super::table::Entry;
 use super::text::{Lines, judged};
+use super::wanted::Wanted;
 use crate::source::Spanned;
 
 /// What a value is, with its article, as a complaint calls it.
@@ -32,11 +33,25 @@ pub(super) fn kind(value: &DeValue<'_>) -> &'static str {
 }
 
 /// Complains that `entry` should have been `wanted`.
-pub(super) fn wrong<T>(page: &mut Page<'_>, entry: &Entry<'_>, wanted: &'static str) -> Option<T> {
+pub(super) fn wrong<T>(page: &mut Page<'_>, entry: &Entry<'_>, wanted: Wanted) -> Option<T> {
     page.complain(Complaint::WrongType {
         key: entry.key.to_string(),
         wanted,
-        found: kind(&entry.value),
+        found: match &entry.value {
+            DeValue::Array(list) if wanted == Wanted::Position => match list.len() {
+                0 => "an empty list",
+                1 => "a list of one",
+                2 => "a list with something else in it",
+                _ => "a longer list",
+            },
+            value @ (DeValue::String(_)
+            | DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_)
+            | DeValue::Array(_)
+            | DeValue::Table(_)) => kind(value),
+        },
         span: entry.span,
     });
     None
@@ -51,7 +66,7 @@ pub(super) fn string(page: &mut Page<'_>, entry: Entry<'_>) -> Option<String> {
         | DeValue::Boolean(_)
         | DeValue::Datetime(_)
         | DeValue::Array(_)
-        | DeValue::Table(_) => wrong(page, &entry, "a string"),
+        | DeValue::Table(_) => wrong(page, &entry, Wanted::Word),
     }
 }
 
@@ -72,14 +87,13 @@ pub(super) fn truth(page: &mut Page<'_>, entry: Entry<'_>) -> Option<bool> {
         | DeValue::Float(_)
         | DeValue::Datetime(_)
         | DeValue::Array(_)
-        | DeValue::Table(_) => wrong(page, &entry, "true or false"),
+        | DeValue::Table(_) => wrong(page, &entry, Wanted::Truth),
     }
 }
 
 /// Latitude and longitude.
 #[expect(clippy::needless_pass_by_value, reason = "every reader is handed its entry, so that any can stand at any key")]
 pub(super) fn pair(page: &mut Page<'_>, entry: Entry<'_>) -> Option<[f64; 2]> {
-    const WANTED: &str = "a list of two numbers, latitude and longitude";
     let numbers = match &entry.value {
         DeValue::Array(array) => array
             .iter()
@@ -94,7 +108,7 @@ pub(super) fn pair(page: &mut Page<'_>, entry: Entry<'_>) -> Option<[f64; 2]> {
     };
     match numbers.as_deref() {
         Some([latitude, longitude]) => Some([*latitude, *longitude]),
-        Some(_) | None => wrong(page, &entry, WANTED),
+        Some(_) | None => wrong(page, &entry, Wanted::Position),
     }
 }
 

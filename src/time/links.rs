@@ -97,6 +97,7 @@ pub(super) const RETIRED: &[(&str, &str)] = &[
     ("Jamaica", "America/Jamaica"),
     ("Japan", "Asia/Tokyo"),
     ("Kwajalein", "Pacific/Kwajalein"),
+    ("Libya", "Africa/Tripoli"),
     ("Mexico/BajaNorte", "America/Tijuana"),
     ("Mexico/BajaSur", "America/Mazatlan"),
     ("Mexico/General", "America/Mexico_City"),

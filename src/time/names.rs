@@ -10,6 +10,21 @@ const EDITS: usize = 2;
 /// The most names that are suggested.
 const SUGGESTIONS: usize = 3;
 
+/// Abbreviations that the tzdb has as names, each with a place whose clocks it shares (tzdb, file `backward`), sorted.
+const ABBREVIATIONS: &[(&str, &str)] = &[
+    ("CET", "Europe/Brussels"),
+    ("CST6CDT", "America/Chicago"),
+    ("EET", "Europe/Athens"),
+    ("EST", "America/Panama"),
+    ("EST5EDT", "America/New_York"),
+    ("HST", "Pacific/Honolulu"),
+    ("MET", "Europe/Brussels"),
+    ("MST", "America/Phoenix"),
+    ("MST7MDT", "America/Denver"),
+    ("PST8PDT", "America/Los_Angeles"),
+    ("WET", "Europe/Lisbon"),
+];
+
 /// How a name of the tzdb stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameStanding {
@@ -20,7 +35,12 @@ pub enum NameStanding {
         /// The name to use.
         use_instead: &'static str,
     },
-    /// An offset or an abbreviation (`EST`, `Etc/GMT+2`), which follows no country's law. UTC itself is not meant.
+    /// What local time is called at many places, some of which may leave the others (`CET`, `EST5EDT`).
+    Abbreviation {
+        /// A place with the same clocks, which need not be the one that was meant: those of `EST` have no summer time.
+        clocks_of: &'static str,
+    },
+    /// An offset (`Etc/GMT+2`, `GMT`), which follows no country's law. UTC itself is not meant.
     FixedOffset,
 }
 
@@ -30,18 +50,20 @@ pub enum NameStanding {
 /// use dateline::time::{NameStanding, name_standing};
 /// assert_eq!(name_standing("Europe/Oslo"), NameStanding::Current);
 /// assert_eq!(name_standing("Europe/Kiev"), NameStanding::Retired { use_instead: "Europe/Kyiv" });
+/// assert_eq!(name_standing("CET"), NameStanding::Abbreviation { clocks_of: "Europe/Brussels" });
 /// assert_eq!(name_standing("Etc/GMT+2"), NameStanding::FixedOffset);
 /// ```
 pub fn name_standing(name: &str) -> NameStanding {
     if matches!(name, "UTC" | "Etc/UTC") {
         return NameStanding::Current;
     }
-    if let Ok(place) = RETIRED.binary_search_by(|(old, _)| (*old).cmp(name)) {
-        return RETIRED
-            .get(place)
-            .map_or(NameStanding::Current, |(_, instead)| NameStanding::Retired { use_instead: instead });
+    if let Some(use_instead) = entry(RETIRED, name) {
+        return NameStanding::Retired { use_instead };
     }
-    // What is left without a region is an abbreviation: CET, EST5EDT, GMT0, Zulu.
+    if let Some(clocks_of) = entry(ABBREVIATIONS, name) {
+        return NameStanding::Abbreviation { clocks_of };
+    }
+    // What is left without a region is UTC or Greenwich by another name: GMT0, Zulu.
     if name.starts_with("Etc/") || !name.contains('/') { NameStanding::FixedOffset } else { NameStanding::Current }
 }
 
@@ -69,7 +91,7 @@ pub fn suggestions(name: &str) -> Vec<&'static str> {
                 // An old name's last part is a country or an ocean as often as a city; only the very word leads on.
                 NameStanding::Retired { use_instead } if tail == 0 => (use_instead, whole.min(1)),
                 NameStanding::Retired { use_instead } => (use_instead, whole),
-                NameStanding::FixedOffset => return None,
+                NameStanding::Abbreviation { .. } | NameStanding::FixedOffset => return None,
             };
             // Two edits make almost any short word of any other.
             let allowed = if city.len() < 5 { 1 } else { EDITS + 1 };
@@ -86,6 +108,12 @@ pub fn suggestions(name: &str) -> Vec<&'static str> {
         }
     }
     names
+}
+
+/// What stands beside `name` in a sorted table.
+fn entry(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+    let place = table.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+    table.get(place).map(|(_, beside)| *beside)
 }
 
 /// Small letters, one kind of separator.
@@ -109,8 +137,27 @@ mod tests {
     }
 
     #[test]
+    fn an_abbreviation_has_the_clocks_of_its_place() {
+        let tzdb = Tzdb::bundled();
+        assert!(ABBREVIATIONS.is_sorted_by(|(a, _), (b, _)| a < b));
+        let years = ("2007-01-01T00:00:00Z".parse().unwrap(), "2107-01-01T00:00:00Z".parse().unwrap());
+        for (name, place) in ABBREVIATIONS {
+            let changes = |name| -> Vec<_> {
+                let zone = tzdb.zone(name).unwrap();
+                zone.transitions(years.0, years.1).map(|change| (change.at, change.after)).collect()
+            };
+            assert_eq!(changes(name), changes(place), "{name} -> {place}");
+            assert_eq!(name_standing(place), NameStanding::Current, "{name} -> {place}");
+        }
+        for name in tzdb.names() {
+            let lone = !name.contains('/') && name_standing(name) == NameStanding::FixedOffset;
+            assert!(!lone || tzdb.zone(name).unwrap().transitions(years.0, years.1).next().is_none(), "{name}");
+        }
+    }
+
+    #[test]
     fn names_stand_by_the_table() {
-        use NameStanding::{Current, FixedOffset, Retired};
+        use NameStanding::{Abbreviation, Current, FixedOffset, Retired};
         let rows = [
             ("Europe/Brussels", Current),
             ("Europe/Amsterdam", Current),
@@ -120,9 +167,10 @@ mod tests {
             ("US/Eastern", Retired { use_instead: "America/New_York" }),
             ("America/Godthab", Retired { use_instead: "America/Nuuk" }),
             ("Japan", Retired { use_instead: "Asia/Tokyo" }),
-            ("CET", FixedOffset),
-            ("EST", FixedOffset),
-            ("MST7MDT", FixedOffset),
+            ("Libya", Retired { use_instead: "Africa/Tripoli" }),
+            ("CET", Abbreviation { clocks_of: "Europe/Brussels" }),
+            ("EST", Abbreviation { clocks_of: "America/Panama" }),
+            ("MST7MDT", Abbreviation { clocks_of: "America/Denver" }),
             ("GMT", FixedOffset),
         ];
         for (name, standing) in rows {

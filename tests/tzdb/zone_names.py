@@ -42,6 +42,7 @@ retired = {
     for name in targets
     if name not in listed and not name.startswith("Etc/") and "/" in name or name in {
         "Cuba", "Egypt", "Eire", "GB", "GB-Eire", "Hongkong", "Iceland", "Iran", "Israel", "Jamaica", "Japan", "Kwajalein",
+        "Libya",
         "NZ", "NZ-CHAT", "Navajo", "PRC", "Poland", "Portugal", "ROC", "ROK", "Singapore", "Turkey", "W-SU"}
     if name in targets
 }
