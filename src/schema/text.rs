@@ -85,10 +85,6 @@ fn text(page: &mut Page<'_>, entry: Entry<'_>, lines: Lines) -> Option<WrittenTe
 pub(super) fn judged(page: &mut Page<'_>, key: &str, written: Spanned<&str>, lines: Lines) -> Option<String> {
     let (text, span) = (written.value.replace("\r\n", "\n"), written.span);
     let key = || key.to_owned();
-    if text.is_empty() {
-        page.complain(Complaint::EmptyText { key: key(), span });
-        return None;
-    }
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.trim_matches(' ').is_empty() {
         return Some(text.trim_matches(' ').to_owned());
     }
@@ -107,10 +103,12 @@ pub(super) fn judged(page: &mut Page<'_>, key: &str, written: Spanned<&str>, lin
         let at = literal(page, span, character);
         page.complain(Complaint::BidiControl { key: key(), character, span: at });
     }
+    if trimmed.is_empty() {
+        page.complain(Complaint::EmptyText { key: key(), span });
+        return None;
+    }
     if trimmed.chars().all(is_invisible) {
         page.complain(Complaint::LooksEmpty { key: key(), span });
-        // Nothing but white space is still a text: dropping it would leave none.
-        return Some(if trimmed.is_empty() { text } else { trimmed.to_owned() });
     }
     Some(trimmed.to_owned())
 }
