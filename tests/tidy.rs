@@ -27,7 +27,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("view", &["model", "time"]),
     ("ics", &["time"]),
     ("render", &["view", "ics", "model", "time"]),
-    ("publish", &["render", "schema"]),
+    ("publish", &["render"]),
     ("cli", &["source", "diag", "time", "schema", "model", "resolve", "lint", "view", "ics", "render", "publish"]),
 ];
 

@@ -84,11 +84,13 @@ pub(crate) enum Format {
 ///
 /// The folder is built anew beside the old one and put in its place in one step, so that nobody ever reads half of it; where a
 /// definition has errors, nothing is written. Files of a folder `static/` beside the definition are carried along.
+///
+/// Every entry bears the time of the build as its stamp, so that subscribers take it for new; give the same --now to keep the bytes.
 #[derive(Debug, Args)]
 pub(crate) struct Build {
     #[command(flatten)]
     pub(crate) reading: Reading,
-    /// The folder to write to, instead of `out` beside the definition
+    /// The folder to write to, from where you are; else `out` beside the definition
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// The time of this build, such as 2022-01-04T18:00:00Z, instead of SOURCE_DATE_EPOCH or the clock

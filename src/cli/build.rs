@@ -34,6 +34,9 @@ pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
     staging.carry(&beside(file, "static")).map_err(Mishap::Publish)?;
     let published = staging.plan().and_then(Plan::apply).map_err(Mishap::Publish)?;
     say(published.changes.to_string().trim_end())?;
+    if let Some(leftover) = &published.leftover {
+        say(&format!("{}: the old folder could not be deleted; it is safe to do so", leftover.display()))?;
+    }
     say(&format!(
         "{}: {} of {}, tzdb {}",
         out.display(),

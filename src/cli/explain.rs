@@ -16,7 +16,7 @@ pub(crate) fn run(explain: &Explain) -> Result<Exit, Mishap> {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             };
-            say(&format!("{severity:<8} {code}"))?;
+            say(&format!("{severity:<8} {:<30} {}", code.name(), diag::summary(*code)))?;
         }
         return Ok(Exit::Fine);
     };

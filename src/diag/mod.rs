@@ -24,6 +24,7 @@ mod visible;
 pub use code::{Code, UnknownCode};
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use explain::explain;
+pub(crate) use explain::summary;
 pub use github::github;
 pub use human::{Colour, human};
 pub use json::json;

@@ -32,7 +32,7 @@ pub fn escape_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// `value` as a parameter value: `^`, `"` and line breaks by RFC 6868 §3.1, in quotes where `:`, `;` or `,` stand in it
+/// `value` as a parameter value: `^`, `"` and line breaks by RFC 6868 §3, in quotes where `:`, `;` or `,` stand in it
 /// (RFC 5545 §3.2), control characters left out.
 pub fn escape_parameter(value: &str) -> Cow<'_, str> {
     let special = |c: char| matches!(c, '^' | '"' | ':' | ';' | ',') || c.is_control() || is_break(c);

@@ -8,13 +8,14 @@ use std::str::FromStr;
 /// The longest domain in octets, so that `<id>@<domain>` stays within the 191 that Proton keeps (ours).
 const DOMAIN_OCTETS: usize = 90;
 
-/// A host name in ASCII: labels of letters, digits and inner hyphens, joined by dots (RFC 1123 §2.1).
+/// A host name in ASCII: two or more labels of letters, digits and inner hyphens, joined by dots (RFC 1123 §2.1). A name without a
+/// dot is one machine's own, and nobody's on the net.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Domain(Box<str>);
 
 /// The text is no host name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{name}` is no host name in ASCII of at most {DOMAIN_OCTETS} characters")]
+#[error("`{name}` is no host name in ASCII with a dot and of at most {DOMAIN_OCTETS} characters")]
 pub struct BadDomain {
     /// What was given.
     pub name: String,
@@ -37,7 +38,7 @@ impl FromStr for Domain {
                 && !label.starts_with('-')
                 && !label.ends_with('-')
         };
-        if name.len() > DOMAIN_OCTETS || !name.split('.').all(label) {
+        if name.len() > DOMAIN_OCTETS || !name.contains('.') || !name.split('.').all(label) {
             return Err(BadDomain { name: name.to_owned() });
         }
         Ok(Self(name.to_ascii_lowercase().into()))

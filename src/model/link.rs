@@ -9,7 +9,7 @@ use iri_string::types::IriStr;
 
 /// The schemes that calendar apps open and that run nothing (ours, after what apps were seen to do: `javascript:`, `data:`, `file:` are
 /// refused because apps make links clickable).
-pub const SCHEMES: [&str; 9] = ["https", "http", "mailto", "tel", "sip", "sips", "xmpp", "geo", "webcal"];
+pub const SCHEMES: [&str; 8] = ["https", "http", "mailto", "tel", "sip", "sips", "xmpp", "geo"];
 
 /// Why a text is no link.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,7 +65,7 @@ impl FromStr for Link {
         if !SCHEMES.contains(&scheme.as_str()) {
             return Err(BadLink::Scheme(scheme));
         }
-        let hierarchical = matches!(scheme.as_str(), "https" | "http" | "webcal");
+        let hierarchical = matches!(scheme.as_str(), "https" | "http");
         if hierarchical && iri.authority_str().is_none_or(str::is_empty) {
             return Err(slip(text));
         }
@@ -84,7 +84,7 @@ fn slip(text: &str) -> BadLink {
     if text.split_once('@').is_some_and(|(who, host)| !who.contains([':', '/', ' ']) && is_name(host)) {
         return BadLink::MailAddress;
     }
-    for scheme in ["https", "http", "webcal"] {
+    for scheme in ["https", "http"] {
         let rest = text.strip_prefix(scheme).unwrap_or_default();
         let after = rest.trim_start_matches([':', '/']);
         let marks = rest.strip_suffix(after).unwrap_or_default();

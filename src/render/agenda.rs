@@ -72,10 +72,9 @@ fn first_day(announcement: &Announcement, zone: &Zone) -> NaiveDate {
 fn hours(announcement: &Announcement, zone: &Zone) -> String {
     match &announcement.when {
         When::AllDay(days) if days.first() == days.last() => "all day".to_owned(),
-        When::AllDay(days) | When::ToBeAnnounced(days) if days.first() != days.last() => {
-            format!("until {}", words::date(days.last()))
-        }
-        When::AllDay(_) | When::ToBeAnnounced(_) => "hour open".to_owned(),
+        When::AllDay(days) => format!("until {}", words::date(days.last())),
+        When::ToBeAnnounced(days) if days.first() == days.last() => "hour open".to_owned(),
+        When::ToBeAnnounced(days) => format!("hours open, until {}", words::date(days.last())),
         When::Timed(timed) => clock_times(timed, zone),
     }
 }

@@ -139,12 +139,12 @@ fn relations(announcement: &Announcement) -> Option<String> {
 
 fn sources(citations: &[Citation]) -> Option<String> {
     let cited = |citation: &Citation| {
-        let parts = [
-            citation.publisher.clone(),
-            Some(format!("“{}”", citation.title)),
-            citation.date.map(words::date),
-            citation.url.as_ref().map(ToString::to_string),
-        ];
+        // No quotation marks: a title may be the editor's own description of what was published.
+        let title = match &citation.publisher {
+            Some(publisher) => format!("{publisher}: {}", citation.title),
+            None => citation.title.clone(),
+        };
+        let parts = [Some(title), citation.date.map(words::date), citation.url.as_ref().map(ToString::to_string)];
         format!("\n– {}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
     };
     let cited: Vec<String> = citations.iter().map(cited).collect();

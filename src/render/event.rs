@@ -162,15 +162,17 @@ fn place(announcement: &Announcement, writer: &mut Writer) {
 /// RFC 7986 §5.11. Nobody shows it yet; the link stands in LOCATION and DESCRIPTION as well.
 fn conference(join: &Link, writer: &mut Writer) {
     let features: &[&'static str] = match join.scheme().as_str() {
+        "https" | "http" | "sip" | "sips" => &["AUDIO", "VIDEO"],
         "tel" => &["PHONE"],
-        _ => &["AUDIO", "VIDEO"],
+        "xmpp" => &["CHAT"],
+        // What can be done by it is anybody's guess.
+        _ => &[],
     };
-    writer
-        .property("CONFERENCE")
-        .parameter("VALUE", "URI")
-        .parameters("FEATURE", features)
-        .parameter("LABEL", words::JOIN_THE_CALL)
-        .uri(join.as_str());
+    let mut conference = writer.property("CONFERENCE").parameter("VALUE", "URI");
+    if !features.is_empty() {
+        conference = conference.parameters("FEATURE", features);
+    }
+    conference.parameter("LABEL", words::JOIN_THE_CALL).uri(join.as_str());
 }
 
 /// STATUS, TRANSP and, where it is free, Outlook's own property, which it reads instead of TRANSP.

@@ -23,7 +23,7 @@ pub(crate) const JOIN_THE_CALL: &str = "Join the call";
 
 /// The first lines of a description.
 pub(crate) const IS_CANCELLED: &str = "This event has been cancelled.";
-pub(crate) const IS_TENTATIVE: &str = "Tentative: this event has not been confirmed.";
+pub(crate) const IS_TENTATIVE: &str = "Tentative: not confirmed yet.";
 pub(crate) const NO_HOUR_YET: &str = "The time has not been announced yet; this entry will be updated.";
 pub(crate) const HOUR_UNCONFIRMED: &str = "The time is provisional; nobody has confirmed it yet.";
 pub(crate) const NO_END: &str = "No end has been announced.";

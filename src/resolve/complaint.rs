@@ -250,8 +250,11 @@ impl From<Complaint> for Diagnostic {
                 }
                 BadLink::Scheme(scheme) => {
                     let message = format!("`{key}` has the scheme {}", Quoted(&scheme));
-                    Self::new(Code::BadScheme, span, message)
-                        .help(format!("links may begin with {}", schemes(&SCHEMES)))
+                    let complaint = Self::new(Code::BadScheme, span, message);
+                    if matches!(scheme.as_str(), "webcal" | "webcals") {
+                        return complaint.help("write `https:`; `webcal:` is only for links that one clicks on");
+                    }
+                    complaint.help(format!("links may begin with {}", schemes(&SCHEMES)))
                 }
             },
             Complaint::NotAPage { key, scheme, span } => {

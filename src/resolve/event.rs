@@ -64,7 +64,9 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
     let color = desk.color(&written.color);
     let prepares = named(desk, Kind::Event, &written.prepares);
     let sources = named(desk, Kind::Source, &written.sources);
-    let tags = written.tags.value().map_or_else(Vec::new, |tags| tags.iter().map(|tag| tag.value.clone()).collect());
+    let mut seen = BTreeSet::new();
+    let tags = written.tags.value().into_iter().flatten().map(|tag| &tag.value);
+    let tags = tags.filter(|tag| seen.insert(*tag)).cloned().collect();
     let sound = settled(&written.reason, reason.as_ref())
         && settled(&written.description, description.as_ref())
         && settled(&written.url, url.as_ref())

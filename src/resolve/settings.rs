@@ -154,7 +154,10 @@ fn refresh(desk: &mut Desk<'_>, written: &Field<WrittenDuration>) -> Option<Time
 /// Warns of feeds whose address is longer than some apps take: at the calendar's `url` when no feed escapes it, else at each actor.
 pub(super) fn feed_addresses(desk: &mut Desk<'_>, written: &WrittenDefinition) {
     let Some(url) = written.calendar.as_ref().and_then(|calendar| calendar.url.given()) else { return };
-    let address = |id: &str| url.value.trim_end_matches('/').chars().count() + "/feeds/.ics".len() + id.len();
+    // A link that is not ASCII is percent-encoded where it is subscribed to: three characters an octet.
+    let encoded = |c: char| if c.is_ascii() { 1 } else { 3 * c.len_utf8() };
+    let site: usize = url.value.trim_end_matches('/').chars().map(encoded).sum();
+    let address = |id: &str| site + "/feeds/.ics".len() + id.len();
     let warn = |desk: &mut Desk<'_>, id: &Spanned<String>| {
         if address(&id.value) > ADDRESS_CHARACTERS {
             let length = address(&id.value);

@@ -34,7 +34,7 @@ pub enum BadDuration {
     /// It adds up to nothing.
     #[error("a duration is longer than nothing")]
     Nothing,
-    /// It is longer than [`LONGEST_DAYS`].
+    /// It is longer than ten years.
     #[error("a duration is at most {LONGEST_DAYS} days")]
     TooLong,
 }

@@ -1,7 +1,7 @@
 //! The definition as written: every table of every file, each value with the place where it stands.
 //!
 //! Reading is tolerant, so that one fault hides no other, not even within one table: syntax is recovered from
-//! ([`syntax`]), a table is asked for its keys one by one and complains about those that nobody asked for ([`table`]), and a value
+//! (`syntax`), a table is asked for its keys one by one and complains about those that nobody asked for (`table`), and a value
 //! that cannot be read leaves a [`Field::Faulty`] behind, so that later rooms do not complain about its absence. What is asked here
 //! is only what one value says by itself (its type, its characters, its grammar); what values mean together is for `resolve`.
 //!

@@ -109,7 +109,7 @@ fn day(date: Date) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }
 
-/// The time in chrono's terms; `None` for a leap second and for fractions, which RFC 5545 §3.3.12 cannot write or does not know.
+/// The time in chrono's terms; `None` for a leap second, which chrono and most engines do not know, and for fractions, which RFC 5545 §3.3.12 cannot write.
 fn clock(time: Time) -> Option<NaiveTime> {
     let whole = time.nanosecond.unwrap_or(0) == 0;
     let clock =

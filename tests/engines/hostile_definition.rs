@@ -82,7 +82,7 @@ impl HostileDefinition {
             (venue, format!("{}, {}", pen.line("name"), pen.line("address")))
         });
         pen.plain("[sources.report]");
-        let cited = format!("– {1}, “{0}”", pen.line("title"), pen.line("publisher"));
+        let cited = format!("– {1}: {0}", pen.line("title"), pen.line("publisher"));
         let mut events = BTreeMap::new();
         for number in 0..EVENTS {
             let id = format!("event-{number}");
