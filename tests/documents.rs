@@ -33,10 +33,10 @@ const README: &str = include_str!("../README.md");
 const CAST: [&str; 6] = [
     "[calendar]\nname = \"Talks\"\ndomain = \"talks.example.org\"\nurl = \"https://talks.example.org/\"\n\
      zone = \"Europe/Brussels\"\n",
-    "[actors.belgium]\nname = \"Belgium\"\nzone = \"Europe/Brussels\"\n",
-    "[actors.france]\nname = \"France\"\nzone = \"Europe/Paris\"\n",
-    "[actors.chair]\nname = \"the Chair\"\nzone = \"Europe/Brussels\"\n",
-    "[actors.nato]\nname = \"NATO\"\nzone = \"Europe/Brussels\"\nmembers = [\"belgium\", \"france\"]\n",
+    "[actors.belgium]\nname = \"Belgium\"\nzone = \"Europe/Brussels\"\nfeed = false\n",
+    "[actors.france]\nname = \"France\"\nzone = \"Europe/Paris\"\nfeed = false\n",
+    "[actors.chair]\nname = \"the Chair\"\nzone = \"Europe/Brussels\"\nfeed = false\n",
+    "[actors.nato]\nname = \"NATO\"\nzone = \"Europe/Brussels\"\nfeed = false\nmembers = [\"belgium\", \"france\"]\n",
     "[venues.palais]\nname = \"Palais d’Egmont\"\nzone = \"Europe/Brussels\"\n",
 ];
 

@@ -20,8 +20,8 @@ use dateline::source::{Sources, Span};
 use dateline::time::Tzdb;
 use dateline::{lint, resolve};
 
-/// Codes that nothing in these rooms raises: their rooms test them.
-const ELSEWHERE: [Code; 2] = [Code::SecondOpinion, Code::WrittenAsUtc];
+/// A thousand events are made below, not kept in a file.
+const MADE: [Code; 1] = [Code::FeedSize];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faulty")
@@ -84,7 +84,7 @@ fn transcript(sources: &Sources, complaints: &[Diagnostic]) -> String {
 #[test]
 fn every_fault_is_complained_about_in_the_words_expected() {
     let mut wrong = String::new();
-    for code in Code::ALL.iter().filter(|code| !ELSEWHERE.contains(code)) {
+    for code in Code::ALL.iter().filter(|code| !MADE.contains(code)) {
         let folder = root().join(code.name());
         if !folder.join("events.toml").exists() {
             writeln!(wrong, "{code}: no file shows it").unwrap();
@@ -103,6 +103,60 @@ fn every_fault_is_complained_about_in_the_words_expected() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A definition with `events` events, on all of which is belgium, and one less of luxembourg.
+fn many(events: usize) -> FilesInMemory {
+    let mut text = "[calendar]\nname = \"Week\"\ndomain = \"talks.example.org\"\nurl = \"https://talks.example.org/\"\n\
+        zone = \"Europe/Brussels\"\n\
+        [actors]\nbelgium = { name = \"Belgium\", zone = \"Europe/Brussels\" }\n\
+        luxembourg = { name = \"Luxembourg\", zone = \"Europe/Luxembourg\" }\n\
+        benelux = { name = \"Benelux\", zone = \"Europe/Brussels\", feed = false, members = [\"belgium\", \"luxembourg\"] }\n\
+        [events]\nfirst = { title = \"Council\", start = 2027-01-12, participants = \"belgium\" }\n"
+        .to_owned();
+    for number in 1..events {
+        let seats = "participants = \"benelux/*\", host = \"belgium\"";
+        writeln!(text, "again-{number} = {{ title = \"Council\", start = 2027-01-12, {seats} }}").unwrap();
+    }
+    FilesInMemory::of(text)
+}
+
+#[test]
+fn a_feed_of_more_than_a_thousand_events_is_too_long_for_somebody() {
+    let told = |events| {
+        let (sources, complaints) = complaints(&many(events));
+        assert!(complaints.iter().all(|complaint| complaint.code == Code::FeedSize));
+        transcript(&sources, &complaints)
+    };
+    assert_eq!(told(1_000), "");
+    let help = "    help: take out years that are past, or make two calendars of one\n";
+    let expected = [
+        "events.toml:1:1 warning[feed/size]: the feed `all` would hold 1001 events, and Google stops near 1000\n    at `[calendar]`\n",
+        help,
+        "events.toml:7:1 warning[feed/size]: the feed `belgium` would hold 1001 events, and Google stops near 1000\n    at `belgium`\n",
+        help,
+    ];
+    assert_eq!(told(1_001), expected.concat());
+}
+
+#[test]
+fn a_calendars_name_that_is_too_long_for_every_feed_is_told_once() {
+    let told = |characters: usize| {
+        let week = "w".repeat(characters);
+        let text = format!(
+            "[calendar]\nname = \"{week}\"\ndomain = \"talks.example.org\"\nurl = \"https://talks.example.org/\"\n\
+            zone = \"Europe/Brussels\"\n\
+            [actors.belgium]\nname = \"The Kingdom of Belgium\"\nzone = \"Europe/Brussels\"\n\
+            [events.council]\ntitle = \"Council\"\nstart = 2027-01-12\nhost = \"belgium\"\n"
+        );
+        let (sources, complaints) = complaints(&FilesInMemory::of(text));
+        assert!(complaints.iter().all(|complaint| complaint.code == Code::FeedNameLength));
+        complaints.iter().map(|complaint| sources.text(complaint.primary.span).to_owned()).collect::<Vec<_>>()
+    };
+    assert!(told(75).is_empty());
+    assert_eq!(told(76), ["belgium"]);
+    assert_eq!(told(87), ["belgium"]);
+    assert_eq!(told(88), [format!("\"{}\"", "w".repeat(88))]);
 }
 
 #[test]

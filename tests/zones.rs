@@ -11,9 +11,11 @@
     reason = "a test fails by panicking, reads its own files, and may say what it counted"
 )]
 
-use chrono::{DateTime, Datelike, MappedLocalTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use dateline::ics::{read_vtimezone, vtimezone};
-use dateline::time::{Tzdb, Zone, exact_definition, outlook_definition};
+use dateline::time::{
+    Local, Stretch, Tzdb, Zone, beginning_of_day, exact_definition, longest_fit, outlook_definition, resolve_local,
+};
 
 fn instant(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
@@ -177,5 +179,141 @@ fn every_stand_in_agrees_with_jiff_for_a_year_beyond_its_use() {
             compare(&text, name, used - TimeDelta::hours(24), used + TimeDelta::days(365));
         }
         println!("{epoch}: {} zones go out in UTC: {none:?}", none.len());
+    }
+}
+
+/// Numbers that look random and are the same in every run (`SplitMix64`).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % bound
+    }
+
+    fn hours(&mut self, bound: u64) -> TimeDelta {
+        TimeDelta::hours(i64::try_from(self.below(bound)).unwrap())
+    }
+}
+
+/// Up to six stretches within a few years, sorted by their beginnings; some begin together.
+fn stretches(numbers: &mut Numbers) -> Vec<Stretch> {
+    let year = 1900 + i32::try_from(numbers.below(300)).unwrap();
+    let base = NaiveDate::from_yo_opt(year, 1).unwrap().and_hms_opt(0, 0, 0).unwrap().and_utc();
+    let within = [24 * 30, 24 * 400, 24 * 1500][usize::try_from(numbers.below(3)).unwrap()];
+    let mut beginnings: Vec<DateTime<Utc>> =
+        (0..2 + numbers.below(5)).map(|_number| base + numbers.hours(within)).collect();
+    if numbers.below(4) == 0 {
+        beginnings.push(beginnings[0]);
+    }
+    let mut stretches: Vec<Stretch> =
+        beginnings.into_iter().map(|begins| (begins, begins + numbers.hours(24 * 20))).collect();
+    stretches.sort_unstable();
+    stretches
+}
+
+/// What `longest_fit` searches by and `check` promises: where a range of events fits, every part of it fits, so that a feed with
+/// fewer events never needs more UTC.
+#[test]
+fn what_fits_a_range_fits_every_part_of_it() {
+    let tzdb = Tzdb::bundled();
+    let zones: Vec<Zone> = tzdb.names().into_iter().map(|name| tzdb.zone(name).unwrap()).collect();
+    let mut numbers = Numbers(2027);
+    let (mut ranges, mut parts) = (0, 0);
+    while parts < PARTS {
+        let zone = &zones[usize::try_from(numbers.below(zones.len() as u64)).unwrap()];
+        let stretches = stretches(&mut numbers);
+        let (first, last) = (stretches[0].0, stretches.iter().map(|(_, ends)| *ends).max().unwrap());
+        if zone.transitions(first - TimeDelta::days(1), last + TimeDelta::days(366)).next().is_none() {
+            continue;
+        }
+        let Some((from, whole)) = longest_fit(zone, &stretches) else { continue };
+        assert!(from == 0 || stretches[from - 1].0 < stretches[from].0, "{zone:?}: {stretches:?}");
+        vtimezone(&whole).unwrap();
+        let fitting = &stretches[from..];
+        for (one, part) in (0..fitting.len()).flat_map(|one| (one + 1..=fitting.len()).map(move |end| (one, end))) {
+            let part = &fitting[one..part];
+            let found = longest_fit(zone, part).map(|(from, _)| from);
+            assert_eq!(found, Some(0), "{zone:?}: {part:?} of {fitting:?}");
+            parts += 1;
+        }
+        ranges += 1;
+    }
+    println!("{parts} parts of {ranges} ranges");
+}
+
+/// How many parts of ranges are looked at; a few seconds' worth.
+const PARTS: usize = 1_500;
+
+/// Where an actor is on some of the events and the view of everything is on all of them.
+#[test]
+fn a_part_needs_no_utc_where_the_whole_needs_none() {
+    let rows: [(&str, &[&str]); 3] = [
+        ("America/Port-au-Prince", &["2012-04-10", "2012-06-01", "2012-12-01", "2013-06-01"]),
+        ("America/Winnipeg", &["1966-05-01", "1966-06-01", "1966-11-15", "1967-06-01"]),
+        ("America/Santiago", &["2149-04-11", "2149-05-01", "2149-10-01", "2150-05-01"]),
+    ];
+    for (name, days) in rows {
+        let zone = Tzdb::bundled().zone(name).unwrap();
+        let stretch = |day: &&str| {
+            let begins = instant(&format!("{day}T14:00:00Z"));
+            (begins, begins + TimeDelta::hours(1))
+        };
+        let all: Vec<Stretch> = days.iter().map(stretch).collect();
+        let (from, _) = longest_fit(&zone, &all).unwrap();
+        for part in all[from..].windows(2) {
+            let (from, definition) = longest_fit(&zone, part).unwrap();
+            assert_eq!(from, 0, "{name}: {part:?}");
+            vtimezone(&definition).unwrap();
+        }
+        println!("{name}: the first {from} of {} events go out in UTC", all.len());
+    }
+}
+
+/// By its instant: a day in a zone where it has no midnight begins later.
+#[test]
+fn a_day_begins_with_its_first_instant() {
+    let rows = [
+        ("Europe/Brussels", "2027-01-12", "2027-01-11T23:00:00Z"),
+        // 00:00 is skipped, half an hour before midnight everything up to 00:30, and a whole day.
+        ("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00Z"),
+        ("America/Toronto", "1919-03-31", "1919-03-31T04:30:00Z"),
+        ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"),
+        ("Pacific/Apia", "2011-12-31", "2011-12-30T10:00:00Z"),
+        // 00:00 comes twice: at one minute past it the clocks went back by an hour.
+        ("America/St_Johns", "2010-11-07", "2010-11-07T02:30:00Z"),
+        ("America/Havana", "2027-11-07", "2027-11-07T04:00:00Z"),
+    ];
+    for (name, date, expected) in rows {
+        let zone = Tzdb::bundled().zone(name).unwrap();
+        assert_eq!(beginning_of_day(&zone, date.parse().unwrap()), instant(expected), "{name} {date}");
+    }
+}
+
+#[test]
+fn the_ends_of_time_are_answered_for() {
+    let tzdb = Tzdb::bundled();
+    let ends = [DateTime::<Utc>::MIN_UTC, instant("1970-01-01T00:00:00Z"), DateTime::<Utc>::MAX_UTC];
+    for name in ["Etc/UTC", "Europe/Brussels", "America/Santiago", "Asia/Tokyo", "Asia/Gaza", "Pacific/Kiritimati"] {
+        let zone = tzdb.zone(name).unwrap();
+        for earliest in ends {
+            for latest in ends {
+                let definition = exact_definition(&zone, earliest, latest);
+                vtimezone(&definition).unwrap();
+                assert!(definition.right_from() > instant("1599-01-01T00:00:00Z"));
+                assert!(outlook_definition(&zone, earliest, latest).is_none_or(|stand_in| stand_in.fits_outlook()));
+            }
+            assert!(zone.offset_seconds(earliest).abs() < 86_400);
+        }
+        for local in [NaiveDateTime::MIN, NaiveDateTime::MAX] {
+            let Local::Once(moment) = resolve_local(&zone, local) else {
+                panic!("{name}: {local} is no ordinary time")
+            };
+            assert!((moment.to_utc() - local.and_utc()).abs() < TimeDelta::days(1), "{name} {local}");
+        }
+        beginning_of_day(&zone, NaiveDate::MIN);
+        beginning_of_day(&zone, NaiveDate::MAX);
     }
 }

@@ -82,6 +82,8 @@ codes! {
     UnknownCode = "name/unknown-code", Error;
     /// Members that contain each other in a circle.
     MembershipCycle = "actor/membership-cycle", Error;
+    /// Members of members of members, too many times over.
+    NestedTooDeep = "actor/nested-too-deep", Error;
     /// A membership that ends before it begins.
     MembershipEndsFirst = "actor/membership-ends-first", Error;
     /// `org/*` for an organisation that has no members on that day.
@@ -100,6 +102,8 @@ codes! {
     DateOrTime = "time/date-or-time", Error;
     /// A duration that cannot be read, or that is nothing.
     BadDuration = "time/bad-duration", Error;
+    /// Hours from midnight to midnight.
+    MidnightToMidnight = "time/midnight-to-midnight", Warning;
     /// A year that calendar apps cannot show.
     YearOutOfRange = "time/year-out-of-range", Error;
     /// A year that some calendar apps refuse.
@@ -146,6 +150,12 @@ codes! {
     PreparesEarlier = "event/prepares-earlier", Warning;
     /// A reason without anything that it would explain.
     NeedlessReason = "event/needless-reason", Warning;
+    /// A feed that would hold no event.
+    FeedEmpty = "feed/empty", Warning;
+    /// A feed that would hold more events than some calendar apps take.
+    FeedSize = "feed/size", Warning;
+    /// A feed whose name would be longer than some calendar apps keep.
+    FeedNameLength = "feed/name-length", Warning;
 }
 
 /// No code has that name.

@@ -49,8 +49,8 @@ pub fn vtimezone(definition: &ZoneDefinition) -> Result<String, WrongZone> {
 fn written(definition: &ZoneDefinition) -> String {
     let mut writer = Writer::new();
     writer.begin("VTIMEZONE");
-    writer.property("TZID").text(definition.zone.name());
-    for observance in &definition.observances {
+    writer.property("TZID").text(definition.zone().name());
+    for observance in definition.observances() {
         component(observance, &mut writer);
     }
     writer.end("VTIMEZONE");
@@ -110,15 +110,15 @@ fn letters(weekday: Weekday) -> &'static str {
 
 /// Compares the text with the tzdb: the same offset at the beginning, and the same changes from there on.
 fn compare(definition: &ZoneDefinition, text: &str) -> Result<(), WrongZone> {
-    let zone = definition.zone.name().to_owned();
+    let zone = definition.zone().name().to_owned();
     let read = read_vtimezone(text).map_err(|fault| WrongZone::Unreadable { zone: zone.clone(), fault })?;
-    let (from, until) = (definition.right_from, definition.right_until);
-    let changes = definition.zone.transitions(from, until).map(|change| change.at);
+    let (from, until) = (definition.right_from(), definition.right_until());
+    let changes = definition.zone().transitions(from, until).map(|change| change.at);
     let onsets = read.onsets(until.year() + 1);
     let told = onsets.iter().map(|onset| onset.at).filter(|at| (from..=until).contains(at));
     for at in std::iter::once(from).chain(changes).chain(told) {
         for at in [at - chrono::TimeDelta::seconds(1), at].into_iter().filter(|at| *at >= from) {
-            let (written, known) = (read.offset_at(&onsets, at), definition.zone.offset_seconds(at));
+            let (written, known) = (read.offset_at(&onsets, at), definition.zone().offset_seconds(at));
             if written != known {
                 return Err(WrongZone::Disagrees { zone, at, written, known });
             }

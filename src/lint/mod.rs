@@ -3,6 +3,9 @@
 //! *May touch*: `model`, `time`, `diag`, places in `source`. *Never touches*: TOML, the disk.
 //! Begin with [`calendar`].
 
+mod attendance;
+mod feed;
+mod midnight;
 mod preparation;
 mod second_opinion;
 mod written_as_utc;
@@ -20,6 +23,8 @@ pub fn calendar(calendar: &Calendar, origins: &Origins, allows: Allows<'_>) -> V
     let mut complaints = second_opinion::complaints(calendar, origins, allows);
     complaints.extend(written_as_utc::complaints(calendar, origins, allows));
     complaints.extend(preparation::complaints(calendar, origins, allows));
+    complaints.extend(midnight::complaints(calendar, origins, allows));
+    complaints.extend(feed::complaints(calendar, origins));
     complaints.sort_by_key(|complaint| complaint.primary.span);
     complaints
 }

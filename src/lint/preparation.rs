@@ -4,16 +4,15 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lint::Allows;
-use crate::model::{Calendar, Event};
+use crate::model::{Calendar, Event, When};
 use crate::source::Origins;
 
 /// A complaint for each event that begins after one that it prepares.
 pub(super) fn complaints(calendar: &Calendar, origins: &Origins, allows: Allows<'_>) -> Vec<Diagnostic> {
-    let begins = |event: &Event| event.when.begins(&event.place.zone);
     let mut complaints = Vec::new();
     for event in calendar.events.values().filter(|event| !allows(&event.id, Code::PreparesEarlier)) {
-        let earlier = event.prepares.iter().filter_map(|id| calendar.events.get(id));
-        for prepared in earlier.filter(|prepared| begins(prepared) < begins(event)) {
+        let prepared = event.prepares.iter().filter_map(|id| calendar.events.get(id));
+        for prepared in prepared.filter(|prepared| comes_before(&prepared.when, &event.when)) {
             let place = |event: &Event, key: &str| origins.span(&format!("events.{}.{key}", event.id));
             let Some(span) = place(event, "prepares") else { continue };
             let message = format!("`{}` comes before the meeting that is to prepare it", prepared.id);
@@ -28,4 +27,14 @@ pub(super) fn complaints(calendar: &Calendar, origins: &Origins, allows: Allows<
         }
     }
     complaints
+}
+
+/// Whether the one begins before the other; where one of them has no hour, whether its day comes before the other's.
+fn comes_before(one: &When, other: &When) -> bool {
+    match (one, other) {
+        (When::Timed(one), When::Timed(other)) => one.start() < other.start(),
+        (When::AllDay(_) | When::ToBeAnnounced(_), _) | (_, When::AllDay(_) | When::ToBeAnnounced(_)) => {
+            one.day() < other.day()
+        }
+    }
 }

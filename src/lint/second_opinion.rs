@@ -2,69 +2,82 @@
 //!
 //! *May touch*: zones. *Never touches*: the hours themselves; ours stand.
 
-use std::collections::BTreeMap;
-
-use chrono::{FixedOffset, Offset};
+use chrono::{DateTime, FixedOffset, Offset};
 
 use crate::diag::{Code, Diagnostic};
 use crate::lint::Allows;
 use crate::model::{Calendar, Clock, Event, When};
-use crate::source::Origins;
-use crate::time::second_opinion;
+use crate::source::{Origins, Span};
+use crate::time::{SecondOpinion, Zone, second_opinion};
 
 /// How many events a complaint names before it only counts.
 const NAMED_EVENTS: usize = 3;
 
-/// A complaint for each zone in which the two tzdbs differ over an event.
+/// A complaint for each way in which the two tzdbs differ over events of one zone.
 pub(super) fn complaints(calendar: &Calendar, origins: &Origins, allows: Allows<'_>) -> Vec<Diagnostic> {
-    let mut differing: BTreeMap<String, Vec<(&Event, Difference)>> = BTreeMap::new();
+    let mut differences: Vec<(Difference, Vec<Span>)> = Vec::new();
     for event in calendar.events.values().filter(|event| !allows(&event.id, Code::SecondOpinion)) {
-        if let Some(difference) = difference(event) {
-            differing.entry(event.place.zone.name().to_owned()).or_default().push((event, difference));
+        let (Some(difference), Some(span)) = (difference(event), span(event, origins)) else { continue };
+        match differences.iter_mut().find(|(known, _)| *known == difference) {
+            Some((_, spans)) => spans.push(span),
+            None => differences.push((difference, vec![span])),
         }
     }
-    for events in differing.values_mut() {
-        events.sort_by_key(|(event, _)| origins.span(&format!("events.{}.start", event.id)));
+    for (_, spans) in &mut differences {
+        spans.sort_unstable();
     }
-    differing.into_iter().filter_map(|(zone, events)| complaint(&zone, &events, origins)).collect()
+    differences.into_iter().filter_map(|(difference, spans)| complaint(&difference, &spans)).collect()
 }
 
-/// The offsets that the two give for the first end of an event over which they differ.
+/// How the two differ over an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Difference {
+    zone: Zone,
     ours: FixedOffset,
-    theirs: FixedOffset,
+    theirs: SecondOpinion,
 }
 
-/// Where the two differ over an event on a wall clock; an instant is written in UTC, which nobody reads differently.
+/// How the two differ over the first end of an event on a wall clock over which they do; an instant is written in UTC, which nobody
+/// reads differently.
 fn difference(event: &Event) -> Option<Difference> {
     let When::Timed(timed) = &event.when else { return None };
-    if timed.clock == Clock::Instant {
-        return None;
+    let differs = |moment: &DateTime<Zone>| {
+        let (zone, ours, theirs) = (moment.timezone(), moment.offset().fix(), second_opinion(moment));
+        (theirs != SecondOpinion::Agrees).then_some(Difference { zone, ours, theirs })
+    };
+    match timed.clock {
+        Clock::Instant => None,
+        Clock::Wall => [timed.start(), timed.end()].into_iter().find_map(differs),
     }
-    [timed.start(), timed.end()].into_iter().find_map(|moment| {
-        let (ours, theirs) = (moment.offset().fix(), second_opinion(moment)?);
-        (ours != theirs).then_some(Difference { ours, theirs })
-    })
 }
 
-fn complaint(zone: &str, events: &[(&Event, Difference)], origins: &Origins) -> Option<Diagnostic> {
-    let (first, Difference { ours, theirs }) = events.first()?;
-    let span = |event: &Event| {
-        let path = format!("events.{}", event.id);
-        origins.span(&format!("{path}.start")).or_else(|| origins.span(&path))
-    };
-    let message =
-        format!("the law of {zone} changed lately: these hours are at {ours}, and an older tzdb says {theirs}");
-    let mut complaint = Diagnostic::new(Code::SecondOpinion, span(first)?, message).note(
-        "subscribers whose app has not been updated and does not read the feed's own zone rules see the other hour",
-    );
-    for (event, _) in events.iter().skip(1).take(NAMED_EVENTS - 1) {
-        if let Some(span) = span(event) {
-            complaint = complaint.also(span, "and this one");
+fn span(event: &Event, origins: &Origins) -> Option<Span> {
+    let path = format!("events.{}", event.id);
+    origins.span(&format!("{path}.start")).or_else(|| origins.span(&path))
+}
+
+fn complaint(difference: &Difference, spans: &[Span]) -> Option<Diagnostic> {
+    let Difference { zone, ours, theirs } = difference;
+    let law = format!("the law of {zone:?} changed lately: these hours are at {ours}");
+    let (message, consequence) = match theirs {
+        SecondOpinion::Agrees => return None,
+        SecondOpinion::Other(theirs) => (format!("{law}, and an older tzdb says {theirs}"), "see the other hour"),
+        SecondOpinion::Skipped => {
+            (format!("{law}, and by an older tzdb the clocks jump over them"), "see an earlier or a later hour")
         }
+        SecondOpinion::UnknownZone => (
+            format!("{zone:?} is a new name, and an older tzdb has no zone of that name"),
+            "see the hour by clocks of their own choice",
+        ),
+    };
+    let mut complaint = Diagnostic::new(Code::SecondOpinion, *spans.first()?, message).note(format!(
+        "subscribers whose app has not been updated and does not read the feed's own zone rules {consequence}"
+    ));
+    for span in spans.iter().skip(1).take(NAMED_EVENTS - 1) {
+        complaint = complaint.also(*span, "and this one");
     }
-    if events.len() > NAMED_EVENTS {
-        complaint = complaint.note(format!("{} events are concerned", events.len()));
+    if spans.len() > NAMED_EVENTS {
+        complaint = complaint.note(format!("{} events are concerned", spans.len()));
     }
     Some(complaint)
 }

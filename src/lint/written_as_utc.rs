@@ -1,7 +1,7 @@
 //! Events that go out in UTC, because Outlook could not read their zone.
 //!
-//! It looks at the whole calendar. A feed that holds fewer events never needs more UTC: what is right for a range of time is
-//! right for each part of it.
+//! It looks at the whole calendar. A feed that holds fewer events never needs more UTC: what fits a range of time fits each part of
+//! it ([`longest_fit`]).
 //!
 //! *May touch*: zones and their definitions. *Never touches*: feeds.
 

@@ -82,6 +82,12 @@ impl fmt::Display for Language {
     }
 }
 
+impl std::borrow::Borrow<str> for Language {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,16 +3,19 @@
 //! *May touch*: languages. *Never touches*: escaping; that is for whoever writes it out.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
 
 use crate::model::Language;
 
 /// A text by language.
 ///
-/// Invariant: it exists in at least one language, `original` among them, and is empty in none.
+/// Invariant: it exists in at least one language, `original` among them, and is empty in none. Its words are shared, not copied,
+/// because a name is told to every reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     original: Language,
-    by_language: BTreeMap<Language, Box<str>>,
+    by_language: BTreeMap<Language, Arc<str>>,
 }
 
 impl Text {
@@ -23,7 +26,7 @@ impl Text {
 
     /// A text by language. Its original is what a reader of `preferred` would get, else the first language in alphabetical
     /// order; `None` when it exists in no language or is empty in one.
-    pub fn translated(preferred: &Language, by_language: BTreeMap<Language, Box<str>>) -> Option<Self> {
+    pub fn translated(preferred: &Language, by_language: BTreeMap<Language, Arc<str>>) -> Option<Self> {
         if by_language.values().any(|text| text.is_empty()) {
             return None;
         }
@@ -34,8 +37,12 @@ impl Text {
     /// The text for a reader of `language`: that very tag, then its primary language, then another variety of it, then the
     /// original.
     pub fn in_language(&self, language: &Language) -> &str {
-        let shown = Self::nearest(&self.by_language, language).unwrap_or(&self.original);
-        self.by_language.get(shown).map_or("", |text| text)
+        self.shown(language).map_or("", |text| text)
+    }
+
+    /// The same, to be kept.
+    pub fn shared(&self, language: &Language) -> Arc<str> {
+        self.shown(language).map_or_else(|| Arc::from(""), Arc::clone)
     }
 
     /// Every language it exists in, with its words there, sorted by tag.
@@ -48,11 +55,18 @@ impl Text {
         &self.original
     }
 
+    fn shown(&self, language: &Language) -> Option<&Arc<str>> {
+        let shown = Self::nearest(&self.by_language, language).unwrap_or(&self.original);
+        self.by_language.get(shown)
+    }
+
     /// The tag that a reader of `language` is best served by; `None` where none is of that primary language.
-    fn nearest<'t>(by_language: &'t BTreeMap<Language, Box<str>>, language: &Language) -> Option<&'t Language> {
-        let kin = || by_language.keys().filter(|tag| tag.primary() == language.primary());
+    fn nearest<'t>(by_language: &'t BTreeMap<Language, Arc<str>>, language: &Language) -> Option<&'t Language> {
         let exact = by_language.get_key_value(language).map(|(tag, _)| tag);
-        exact.or_else(|| kin().find(|tag| tag.as_str() == language.primary())).or_else(|| kin().next())
+        // In the order of tags a primary language stands right before its varieties.
+        let primary = language.primary();
+        let mut kin = by_language.range::<str, _>((Bound::Included(primary), Bound::Unbounded)).map(|(tag, _)| tag);
+        exact.or_else(|| kin.next().filter(|tag| tag.primary() == primary))
     }
 }
 

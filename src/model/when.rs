@@ -2,9 +2,9 @@
 //!
 //! *May touch*: zones. *Never touches*: how it is written in a feed.
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::time::Zone;
+use crate::time::{Zone, beginning_of_day};
 
 /// When an event takes place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,15 +136,33 @@ impl When {
         }
     }
 
-    /// The instant by which events are sorted: the start, or midnight at the venue for whole days (in UTC where `zone` has no
-    /// such midnight).
+    /// The instant by which events are sorted: the start, or the first instant of the first day at the venue, whose zone is `zone`.
     pub fn begins(&self, zone: &Zone) -> DateTime<Utc> {
         match self {
-            Self::AllDay(days) | Self::ToBeAnnounced(days) => {
-                let midnight = days.first.and_time(chrono::NaiveTime::MIN);
-                zone.from_local_datetime(&midnight).earliest().map_or_else(|| midnight.and_utc(), |at| at.to_utc())
-            }
+            Self::AllDay(days) | Self::ToBeAnnounced(days) => beginning_of_day(zone, days.first),
             Self::Timed(timed) => timed.start.to_utc(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::{Local, Tzdb, resolve_local};
+
+    #[test]
+    fn a_day_without_a_midnight_comes_after_the_evening_before() {
+        let zone = Tzdb::bundled().zone("America/Sao_Paulo").unwrap();
+        let moment = |local: &str| {
+            let Local::Once(moment) = resolve_local(&zone, local.parse().unwrap()) else { panic!("{local}") };
+            moment
+        };
+        let (start, end) = (moment("2018-11-03T22:00:00"), moment("2018-11-03T23:59:59"));
+        let evening = Timed::new(start, &end, Certainty::Fixed, Ending::Stated, Clock::Wall).unwrap();
+        let sunday: NaiveDate = "2018-11-04".parse().unwrap();
+        let day = When::AllDay(Days::new(sunday, sunday).unwrap());
+        assert!(day.begins(&zone) > end.to_utc());
+        assert!(When::Timed(evening).begins(&zone) < day.begins(&zone));
+        assert_eq!(day.begins(&zone), moment("2018-11-04T01:00:00").to_utc());
     }
 }

@@ -41,11 +41,11 @@ pub struct ProvenZones {
 impl ProvenZones {
     /// The text of `definition`. One with the same observances that was found right for a longer stretch is right for this one.
     fn text(&mut self, definition: ZoneDefinition) -> Result<Arc<str>, WrongZone> {
-        let proven = self.by_zone.entry(definition.zone.name()).or_default();
+        let proven = self.by_zone.entry(definition.zone().name()).or_default();
         let serves = |known: &ZoneDefinition| {
-            known.right_from <= definition.right_from
-                && known.right_until >= definition.right_until
-                && known.observances == definition.observances
+            known.right_from() <= definition.right_from()
+                && known.right_until() >= definition.right_until()
+                && known.observances() == definition.observances()
         };
         if let Some((_, text)) = proven.iter().find(|(known, _)| serves(known)) {
             return Ok(Arc::clone(text));

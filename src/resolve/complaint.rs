@@ -71,6 +71,8 @@ pub(super) enum Complaint {
     MembershipEndsFirst { since: Spanned<NaiveDate>, until: Spanned<NaiveDate> },
     /// Members that contain each other; `path` names them in order.
     MembershipCycle { path: Vec<String>, span: Span },
+    /// A membership one below the `limit`; `path` names the organisations from the top, and the member.
+    NestedTooDeep { path: Vec<String>, limit: usize, span: Span },
     /// `org/*` and nobody there.
     NoMembers { name: String, day: NaiveDate, span: Span },
     /// An event that prepares itself; `path` names the events in order.
@@ -181,6 +183,12 @@ impl From<Complaint> for Diagnostic {
                     _ => format!("members contain each other: {}", around(&path)),
                 };
                 Self::new(Code::MembershipCycle, span, message)
+            }
+            Complaint::NestedTooDeep { path, limit, span } => {
+                let down = path.iter().map(|name| Quoted(name).to_string()).collect::<Vec<_>>().join(" → ");
+                Self::new(Code::NestedTooDeep, span, format!("members of members, more than {limit} deep"))
+                    .note(format!("the way down: {down}"))
+                    .help("let an organisation higher up list the members itself")
             }
             Complaint::NoMembers { name, day, span } => {
                 Self::new(Code::NoMembers, span, format!("{} has no members on {day}", Quoted(&name)))

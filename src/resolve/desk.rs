@@ -4,6 +4,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -20,6 +21,10 @@ use crate::time::{NameStanding, Tzdb, Zone, name_standing, suggestions};
 /// How many words are compared for suggestions in one run; beyond it, complaints come without them (ours). It keeps a definition of
 /// a hundred thousand misspelt names from costing their square.
 const COMPARISONS: usize = 2_000_000;
+
+/// For how many comparisons the search for a misspelt zone counts: the tzdb has six hundred names, and each is compared by the whole and
+/// by its city, edit for edit. That leaves suggestions for fifty zones.
+const ZONE_COMPARISONS: usize = 40_000;
 
 /// How long a timed event without an end is taken to last where the calendar does not say: "1h".
 const USUAL_MINUTES: u32 = 60;
@@ -39,8 +44,10 @@ pub(super) struct Desk<'w> {
     /// The link of each venue that is a call.
     pub(super) venue_joins: BTreeMap<&'w str, Link>,
     members: BTreeMap<&'w str, &'w WrittenActor>,
-    /// The zones looked up so far; `None` where the tzdb has none of that name.
-    zones: BTreeMap<String, Option<Zone>>,
+    /// For the organisations asked about so far, the stretches of days on which they have members.
+    member_days: BTreeMap<&'w str, Vec<(NaiveDate, NaiveDate)>>,
+    /// The zones looked up so far; where the tzdb has none of that name, those that may have been meant.
+    zones: BTreeMap<String, Result<Zone, Vec<&'static str>>>,
     comparisons: Cell<usize>,
     complaints: Vec<Diagnostic>,
     /// Where things are written.
@@ -70,6 +77,7 @@ impl<'w> Desk<'w> {
             venue_zones: BTreeMap::new(),
             venue_joins: BTreeMap::new(),
             members: written.actors.iter().map(|actor| (actor.id.value.as_str(), actor)).collect(),
+            member_days: BTreeMap::new(),
             zones: BTreeMap::new(),
             comparisons: Cell::new(0),
             complaints: Vec::new(),
@@ -107,36 +115,44 @@ impl<'w> Desk<'w> {
     }
 
     /// Whether the organisation of that name has a member on `day`; also where that cannot be read.
-    pub(super) fn has_members(&self, name: &str, day: NaiveDate) -> bool {
-        let Some(organisation) = self.members.get(name) else { return true };
+    pub(super) fn has_members(&mut self, name: &str, day: NaiveDate) -> bool {
+        let Some((name, organisation)) = self.members.get_key_value(name) else { return true };
         let Some(members) = organisation.members.value() else { return organisation.members.is_faulty() };
-        members.iter().any(|member| {
-            let WrittenMembership { since, until, .. } = &member.value;
-            since.value().is_none_or(|since| *since <= day) && until.value().is_none_or(|until| day <= *until)
-        })
+        let stretches = self.member_days.entry(name).or_insert_with(|| stretches(members));
+        let begun = stretches.partition_point(|(first, _)| *first <= day);
+        begun.checked_sub(1).and_then(|at| stretches.get(at)).is_some_and(|(_, last)| day <= *last)
     }
 
     /// The word among `candidates` nearest to `word`, as long as the budget for comparisons lasts.
     fn suggestion<'a>(&self, word: &str, count: usize, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        if self.affords(count) { nearest(word, candidates) } else { None }
+    }
+
+    /// Whether so many more comparisons are within the budget; they count as made.
+    fn affords(&self, count: usize) -> bool {
         let spent = self.comparisons.get().saturating_add(count);
-        if spent > COMPARISONS {
-            return None;
+        let affords = spent <= COMPARISONS;
+        if affords {
+            self.comparisons.set(spent);
         }
-        self.comparisons.set(spent);
-        nearest(word, candidates)
+        affords
     }
 
     /// The zone of that name; complains when there is none, or when it is not one to plan by.
     pub(super) fn zone(&mut self, field: &Field<String>) -> Option<Zone> {
         let name = field.given()?;
-        let tzdb = self.tzdb;
-        let zone = self.zones.entry(name.value.clone()).or_insert_with(|| tzdb.zone(&name.value)).clone();
         let (name, span) = (name.value.clone(), name.span);
-        if zone.is_none() {
-            let suggestions = suggestions(&name);
-            self.complain(Complaint::UnknownZone { name, suggestions, span });
-            return None;
+        if !self.zones.contains_key(&name) {
+            self.zones.insert(name.clone(), self.zone_or_suggestions(&name));
         }
+        let zone = match self.zones.get(&name)? {
+            Ok(zone) => zone.clone(),
+            Err(suggestions) => {
+                let suggestions = suggestions.clone();
+                self.complain(Complaint::UnknownZone { name, suggestions, span });
+                return None;
+            }
+        };
         match name_standing(&name) {
             NameStanding::Current => {}
             NameStanding::Retired { use_instead } => self.complain(Complaint::RetiredZone { name, use_instead, span }),
@@ -145,7 +161,12 @@ impl<'w> Desk<'w> {
             }
             NameStanding::FixedOffset => self.complain(Complaint::FixedOffsetZone { name, span }),
         }
-        zone
+        Some(zone)
+    }
+
+    fn zone_or_suggestions(&self, name: &str) -> Result<Zone, Vec<&'static str>> {
+        let suggestions = || if self.affords(ZONE_COMPARISONS) { suggestions(name) } else { Vec::new() };
+        self.tzdb.zone(name).ok_or_else(suggestions)
     }
 
     /// The text at `key`.
@@ -177,7 +198,7 @@ impl<'w> Desk<'w> {
         translations: &[WrittenTranslation],
         limit: usize,
     ) -> Option<Text> {
-        let mut by_language: BTreeMap<Language, Box<str>> = BTreeMap::new();
+        let mut by_language: BTreeMap<Language, Arc<str>> = BTreeMap::new();
         let mut sound = true;
         for WrittenTranslation { tag, text } in translations {
             self.length(key, &text.value, text.span, limit);
@@ -261,6 +282,27 @@ impl<'w> Desk<'w> {
 
 fn spot(id: &Spanned<String>) -> (&str, Span) {
     (id.value.as_str(), id.span)
+}
+
+/// The days on which one of `members` is a member: stretches by first and last day, sorted and without overlaps.
+fn stretches(members: &[Spanned<WrittenMembership>]) -> Vec<(NaiveDate, NaiveDate)> {
+    let mut written: Vec<_> = members
+        .iter()
+        .map(|Spanned { value: WrittenMembership { since, until, .. }, .. }| {
+            let (since, until) = (since.value().copied(), until.value().copied());
+            (since.unwrap_or(NaiveDate::MIN), until.unwrap_or(NaiveDate::MAX))
+        })
+        .filter(|(first, last)| first <= last)
+        .collect();
+    written.sort_unstable();
+    let mut stretches: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for (first, last) in written {
+        match stretches.last_mut() {
+            Some((_, end)) if first <= *end => *end = last.max(*end),
+            Some(_) | None => stretches.push((first, last)),
+        }
+    }
+    stretches
 }
 
 /// Whether an optional key was either not there or understood: `None` in the model is right only then.

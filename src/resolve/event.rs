@@ -12,7 +12,7 @@ use super::name;
 use super::place::{LINE_CHARACTERS, clockwork, place};
 use super::settings::DESCRIPTION_CHARACTERS;
 use super::when::when;
-use crate::model::{Availability, Event, EventId, Role, Scope, Seat, Status, Text, When};
+use crate::model::{ActorId, Availability, Event, EventId, Role, Scope, Seat, Status, Text, When};
 use crate::schema::{Field, WrittenEvent, WrittenStatus, WrittenTime};
 use crate::source::Spanned;
 
@@ -179,10 +179,11 @@ fn seats(desk: &mut Desk<'_>, written: &WrittenEvent, day: Option<NaiveDate>) ->
         }
     }
     // Whoever comes with its members comes as itself as well.
-    let with_members: Vec<Seat> = seats.iter().filter(|seat| seat.scope == Scope::WithMembers).cloned().collect();
-    seats.retain(|seat| {
-        let twice = |other: &Seat| other.role == seat.role && other.actor == seat.actor;
-        seat.scope == Scope::WithMembers || !with_members.iter().any(twice)
+    let with_members = seats.iter().filter(|seat| seat.scope == Scope::WithMembers);
+    let with_members: BTreeSet<(Role, ActorId)> = with_members.map(|seat| (seat.role, seat.actor.clone())).collect();
+    seats.retain(|seat| match seat.scope {
+        Scope::WithMembers => true,
+        Scope::Itself => !with_members.contains(&(seat.role, seat.actor.clone())),
     });
     sound.then_some(seats)
 }

@@ -71,7 +71,7 @@ pub fn calendar(written: &WrittenDefinition, tzdb: &Tzdb) -> Resolution {
     let actors = actor::actors(&mut desk, &written.actors);
     let sources = publication::sources(&mut desk, &written.sources);
     let events = event::events(&mut desk, &written.events);
-    relation::circles(&mut desk, written);
+    relation::relations(&mut desk, written);
     settings::feed_addresses(&mut desk, written);
     let (origins, mut complaints) = desk.cleared();
     complaints.sort_by_key(|complaint| complaint.primary.span);

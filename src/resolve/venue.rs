@@ -8,8 +8,9 @@ use super::complaint::{Complaint, Kind};
 use super::desk::{Desk, settled};
 use super::name;
 use super::place::LINE_CHARACTERS;
-use crate::model::{Position, Venue, VenueId};
+use crate::model::{Position, Text, Venue, VenueId};
 use crate::schema::WrittenVenue;
+use crate::source::Span;
 
 /// The venues by id; `None` when one of them is at fault.
 pub(super) fn venues<'w>(desk: &mut Desk<'w>, written: &'w [WrittenVenue]) -> Option<BTreeMap<VenueId, Venue>> {
@@ -27,6 +28,9 @@ fn venue<'w>(desk: &mut Desk<'w>, written: &'w WrittenVenue) -> Option<Venue> {
     let name = desk.text_up_to("name", &written.name, LINE_CHARACTERS);
     let zone = desk.zone(&written.zone);
     let address = desk.text_up_to("address", &written.address, LINE_CHARACTERS);
+    if let (Some(name), Some(address), Some(span)) = (&name, &address, written.address.span()) {
+        whole_location(desk, name, address, span);
+    }
     let position = written.position.given().and_then(|given| {
         let [latitude, longitude] = given.value;
         let position = Position::new(latitude, longitude).ok();
@@ -48,4 +52,16 @@ fn venue<'w>(desk: &mut Desk<'w>, written: &'w WrittenVenue) -> Option<Venue> {
         && settled(&written.url, url.as_ref());
     let (id, name, zone) = (id?, name?, zone?);
     sound.then_some(Venue { id, name, zone, address, position, join, url })
+}
+
+/// Warns of a name and an address that are longer together, as LOCATION has them, than some apps keep; where one of them is too long by
+/// itself, that has been said.
+fn whole_location(desk: &mut Desk<'_>, name: &Text, address: &Text, span: Span) {
+    let languages = name.languages().chain(address.languages()).map(|(language, _)| language);
+    let lengths = languages.map(|language| [name, address].map(|text| text.in_language(language).chars().count()));
+    let [name, address] = lengths.max_by_key(|[name, address]| name + address).unwrap_or_default();
+    let length = name + ", ".len() + address;
+    if length > LINE_CHARACTERS && name <= LINE_CHARACTERS && address <= LINE_CHARACTERS {
+        desk.complain(Complaint::TooLong { key: "name, address", length, limit: LINE_CHARACTERS, span });
+    }
 }

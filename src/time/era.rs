@@ -40,6 +40,12 @@ impl Onset {
         Self { at, local: at.naive_utc() + TimeDelta::seconds(i64::from(before)), before, after, name }
     }
 
+    /// Whether `next` is the same change of the clocks a year later, whatever it is called.
+    pub(crate) fn comes_again_as(&self, next: &Self) -> bool {
+        (self.before, self.after, self.local.time()) == (next.before, next.after, next.local.time())
+            && next.local.year() == self.local.year() + 1
+    }
+
     /// Whether both are the same change of the clocks, at the same time of day.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         (self.before, self.after, &self.name, self.local.time())
@@ -75,16 +81,21 @@ fn last_listed_year(zone: &Zone) -> i32 {
     zone.data().last_listed().and_then(|at| DateTime::from_timestamp(at, 0)).map_or(1970, |at| at.year())
 }
 
-/// The whole history of `zone` in eras, as far as it is needed for times up to `latest`.
-pub(crate) fn eras(zone: &Zone, latest: DateTime<Utc>) -> Vec<Era> {
-    let data = zone.data();
-    let endless = follows_a_rule(zone) && data.footer().is_some_and(|footer| footer.summer.is_some());
+/// Every onset in the history of `zone` that is needed for times up to `latest`, in order.
+pub(crate) fn onsets(zone: &Zone, latest: DateTime<Utc>) -> Vec<Onset> {
     let to = if follows_a_rule(zone) {
         beginning_of_year(last_listed_year(zone).max(latest.year()) + FUTURE_YEARS)
     } else {
         latest
     };
-    let mut onsets: Vec<Onset> = zone.transitions(beginning_of_year(1800), to).map(Onset::new).collect();
+    zone.transitions(beginning_of_year(1800), to).map(Onset::new).collect()
+}
+
+/// The same history in eras.
+pub(crate) fn eras(zone: &Zone, latest: DateTime<Utc>) -> Vec<Era> {
+    let data = zone.data();
+    let endless = follows_a_rule(zone) && data.footer().is_some_and(|footer| footer.summer.is_some());
+    let mut onsets = onsets(zone, latest);
     let mut eras = Vec::new();
     if endless {
         let listed =

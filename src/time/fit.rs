@@ -10,7 +10,8 @@ use crate::time::{Zone, ZoneDefinition, outlook_definition};
 pub type Stretch = (DateTime<Utc>, DateTime<Utc>);
 
 /// Of `stretches`, sorted by their beginnings, the longest tail for which one pair of rules that Outlook can read is right: where
-/// it begins, and the definition. `None` when there is none for the last stretch alone.
+/// it begins, and the definition. Stretches that begin together are all in it or all before it. `None` when there is none for the
+/// last of them.
 pub fn longest_fit(zone: &Zone, stretches: &[Stretch]) -> Option<(usize, ZoneDefinition)> {
     let definition = |from: usize| {
         let tail = stretches.get(from..)?;
@@ -21,11 +22,15 @@ pub fn longest_fit(zone: &Zone, stretches: &[Stretch]) -> Option<(usize, ZoneDef
     if let Some(definition) = definition(0) {
         return Some((0, definition));
     }
-    // What fits a range fits every part of it, so that the answers from here on are no, …, no, yes, …, yes.
-    let (mut low, mut high) = (1, stretches.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if definition(middle).is_some() { high = middle } else { low = middle + 1 }
-    }
-    definition(low).map(|definition| (low, definition))
+    let together = stretches.chunk_by(|(one, _), (other, _)| one == other);
+    let beginnings: Vec<usize> = together
+        .scan(0, |passed, group| {
+            let first = *passed;
+            *passed += group.len();
+            Some(first)
+        })
+        .collect();
+    // What fits a stretch fits every part of it, so that the answers from here on are no, …, no, yes, …, yes.
+    let from = *beginnings.get(beginnings.partition_point(|from| definition(*from).is_none()))?;
+    definition(from).map(|definition| (from, definition))
 }

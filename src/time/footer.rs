@@ -106,7 +106,7 @@ impl YearlyDay {
             Self::Weekday { month, week, weekday } => {
                 let first = NaiveDate::from_ymd_opt(year, month, 1)?;
                 let ahead = (7 + weekday - first.weekday().num_days_from_sunday()) % 7;
-                let day = first + TimeDelta::days(i64::from(ahead + 7 * (week - 1)));
+                let day = first.checked_add_signed(TimeDelta::days(i64::from(ahead + 7 * (week - 1))))?;
                 // A fifth week that reaches into the next month means the last one.
                 if day.month() == month { Some(day) } else { Some(day - TimeDelta::days(7)) }
             }

@@ -2,7 +2,7 @@
 //!
 //! *May touch*: zones. *Never touches*: policy (which of two is meant is the editor's to say).
 
-use chrono::{DateTime, MappedLocalTime, NaiveDateTime, TimeZone};
+use chrono::{DateTime, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 
 use crate::time::Zone;
 
@@ -27,14 +27,23 @@ pub enum Local {
     },
 }
 
-/// What `local` means in `zone`.
+/// What `local` means in `zone`. At the ends of chrono's years, where no instant is left for it, the nearest one.
 pub fn resolve_local(zone: &Zone, local: NaiveDateTime) -> Local {
     match zone.from_local_datetime(&local) {
         MappedLocalTime::Single(moment) => Local::Once(moment),
         MappedLocalTime::Ambiguous(first, second) => Local::Repeated { first, second },
-        MappedLocalTime::None => {
-            let (before, after) = zone.around_gap(local);
-            Local::Skipped { before, after }
-        }
+        MappedLocalTime::None => match zone.gap(local) {
+            Some(gap) => Local::Skipped { before: gap.before, after: gap.after },
+            None => Local::Once(zone.read_by(local, zone.offset_seconds(local.and_utc()))),
+        },
+    }
+}
+
+/// The first instant of `date` in `zone`; where the clocks jump over that midnight, or over the whole day, the instant of the jump.
+pub fn beginning_of_day(zone: &Zone, date: NaiveDate) -> DateTime<Utc> {
+    let midnight = date.and_time(NaiveTime::MIN);
+    match resolve_local(zone, midnight) {
+        Local::Once(moment) | Local::Repeated { first: moment, .. } => moment.to_utc(),
+        Local::Skipped { after, .. } => zone.gap(midnight).map_or_else(|| after.to_utc(), |gap| gap.ends),
     }
 }

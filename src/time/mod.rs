@@ -17,8 +17,8 @@ mod zone;
 
 pub use definition::{exact_definition, outlook_definition};
 pub use fit::{Stretch, longest_fit};
-pub use local::{Local, resolve_local};
+pub use local::{Local, beginning_of_day, resolve_local};
 pub use names::{NameStanding, name_standing, suggestions};
 pub use observance::{Observance, ObservanceKind, OnsetDay, OnsetRule, ZoneDefinition};
-pub use second_opinion::{SECOND_OPINION_VERSION, second_opinion};
+pub use second_opinion::{SECOND_OPINION_VERSION, SecondOpinion, second_opinion};
 pub use zone::{Transition, Tzdb, Zone, ZoneOffset};

@@ -7,16 +7,14 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
 use crate::time::Zone;
 
 /// A zone as a VTIMEZONE can say it, for a stretch of time.
+///
+/// Invariant: its observances are in the order of their first onsets, and at least one is of kind [`ObservanceKind::Standard`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZoneDefinition {
-    /// The zone.
-    pub zone: Zone,
-    /// By first onset; at least one, and at least one of kind [`ObservanceKind::Standard`].
-    pub observances: Vec<Observance>,
-    /// The first instant at which it is right.
-    pub right_from: DateTime<Utc>,
-    /// The last instant up to which it was made to be right.
-    pub right_until: DateTime<Utc>,
+    zone: Zone,
+    observances: Vec<Observance>,
+    right_from: DateTime<Utc>,
+    right_until: DateTime<Utc>,
 }
 
 /// One STANDARD or DAYLIGHT component.
@@ -94,6 +92,40 @@ pub enum OnsetDay {
 }
 
 impl ZoneDefinition {
+    /// `observances`, which are right from `right_from` to `right_until`; where none of them is a STANDARD, `standard` is one more.
+    pub(crate) fn new(
+        zone: &Zone,
+        mut observances: Vec<Observance>,
+        (right_from, right_until): (DateTime<Utc>, DateTime<Utc>),
+        standard: impl FnOnce() -> Observance,
+    ) -> Self {
+        if !observances.iter().any(|observance| observance.kind == ObservanceKind::Standard) {
+            observances.insert(0, Observance { kind: ObservanceKind::Standard, ..standard() });
+        }
+        observances.sort_by_key(|observance| observance.onset);
+        Self { zone: zone.clone(), observances, right_from, right_until }
+    }
+
+    /// The zone.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
+    /// Its observances, by first onset.
+    pub fn observances(&self) -> &[Observance] {
+        &self.observances
+    }
+
+    /// The first instant at which it is right.
+    pub fn right_from(&self) -> DateTime<Utc> {
+        self.right_from
+    }
+
+    /// The last instant up to which it was made to be right.
+    pub fn right_until(&self) -> DateTime<Utc> {
+        self.right_until
+    }
+
     /// Whether Outlook reads it as it is meant: one STANDARD, at most one DAYLIGHT, both or neither with the rule of an nth weekday
     /// that goes on for good, and no offset with seconds (MS-OXCICAL 2.1.3.1.1.19, MS-STANOICAL).
     pub fn fits_outlook(&self) -> bool {

@@ -71,6 +71,16 @@ pub struct Transition {
     pub name: String,
 }
 
+/// A stretch of the wall clock over which the clocks jump, as seen from a time within it.
+pub(crate) struct Gap {
+    /// The instant of the jump.
+    pub(crate) ends: DateTime<Utc>,
+    /// That time, read with the offset after the jump.
+    pub(crate) before: DateTime<Zone>,
+    /// That time, read with the offset before the jump.
+    pub(crate) after: DateTime<Zone>,
+}
+
 impl Zone {
     /// The IANA name, as it was asked for: a link keeps its own.
     pub fn name(&self) -> &'static str {
@@ -113,24 +123,31 @@ impl Zone {
         &self.0.data
     }
 
-    /// Both readings of a wall-clock time in a gap: with the offset after it, and with the one before it.
-    pub(crate) fn around_gap(&self, local: NaiveDateTime) -> (DateTime<Self>, DateTime<Self>) {
+    /// The gap that a wall-clock time lies in; `None` where it lies in none.
+    pub(crate) fn gap(&self, local: NaiveDateTime) -> Option<Gap> {
         let seconds = local.and_utc().timestamp();
         let mut cursor = seconds - FURTHEST_OFFSET;
         let mut before = self.data().at(cursor).offset;
-        while let Some((at, kind)) = self.data().next(cursor) {
+        while let Some((at, kind)) = self.data().next(cursor).filter(|(at, _)| *at <= seconds + FURTHEST_OFFSET) {
             // The gap is the jump that takes the wall clock from before `local` to after it.
             if at + i64::from(before) <= seconds && seconds < at + i64::from(kind.offset) {
-                let reading = |offset: i32| self.from_utc_datetime(&(local - fixed(offset)));
-                return (reading(kind.offset), reading(before));
-            }
-            if at > seconds + FURTHEST_OFFSET {
-                break;
+                let reading = |offset: i32| self.read_by(local, offset);
+                return Some(Gap {
+                    ends: DateTime::from_timestamp(at, 0)?,
+                    before: reading(kind.offset),
+                    after: reading(before),
+                });
             }
             (cursor, before) = (at, kind.offset);
         }
-        let only = self.from_utc_datetime(&(local - fixed(before)));
-        (only.clone(), only)
+        None
+    }
+
+    /// The instant at which clocks that are `offset` seconds east of UTC show `local`; the first or last instant there is where that
+    /// lies beyond it.
+    pub(crate) fn read_by(&self, local: NaiveDateTime, offset: i32) -> DateTime<Self> {
+        let beyond = if offset > 0 { NaiveDateTime::MIN } else { NaiveDateTime::MAX };
+        self.from_utc_datetime(&local.checked_sub_offset(fixed(offset)).unwrap_or(beyond))
     }
 
     /// The name that local time bears at the end of the stretch that begins at `at`, when the offset next changes.

@@ -8,8 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::{
-    ActorId, Availability, Calendar, Color, Event, EventId, Language, Link, Position, Role, Scope, Site, Status, Venue,
-    When,
+    Availability, Calendar, Color, Event, EventId, Language, Link, Position, Role, Scope, Site, Status, Venue, When,
 };
 use crate::time::Zone;
 use crate::view::Memberships;
@@ -112,14 +111,13 @@ impl<'c> Preparations<'c> {
     }
 }
 
-/// `event` for readers of `language`; `names` are the actors' names in it.
-pub(crate) fn announce<'c>(
-    calendar: &'c Calendar,
-    event: &'c Event,
+/// `event` for readers of `language`.
+pub(crate) fn announce(
+    calendar: &Calendar,
+    event: &Event,
     language: &Language,
-    names: &BTreeMap<ActorId, Arc<str>>,
-    memberships: &mut Memberships<'c>,
-    preparations: &Preparations<'c>,
+    memberships: &mut Memberships,
+    preparations: &Preparations,
 ) -> Announcement {
     let words = |text: &crate::model::Text| text.in_language(language).to_owned();
     let relation = |id: &EventId| {
@@ -135,7 +133,8 @@ pub(crate) fn announce<'c>(
             Scope::Itself => None,
             Scope::WithMembers => Some(memberships.on(&seat.actor, event.when.day()).len()),
         };
-        who.extend(names.get(&seat.actor).map(|name| Attendee { role: seat.role, name: Arc::clone(name), members }));
+        let name = calendar.actors.get(&seat.actor).map(|actor| actor.name.shared(language));
+        who.extend(name.map(|name| Attendee { role: seat.role, name, members }));
     }
     let venue = match &event.place.site {
         Site::Venue(id) => calendar.venues.get(id),

@@ -1,95 +1,233 @@
 //! Who is a member of whom on a day, directly or through other members.
 //!
+//! Actors have numbers here, in the order of their ids, because there may be many thousands of them.
+//!
 //! *May touch*: `model`. *Never touches*: events; whose day it is, the caller knows.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-use crate::model::{Actor, ActorId};
+use crate::model::{Actor, ActorId, Feed, Membership};
 
-/// A member, and the organisations that it is a member through.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MemberOn {
-    /// The member.
-    pub actor: ActorId,
-    /// From the organisation that it is in to the one that was asked about; never empty.
-    pub through: Arc<[ActorId]>,
-}
+/// How many members, and days on which they change, are kept for answers; beyond it, all are forgotten and found again (ours). A
+/// thousand organisations that have the same thousand members, by way of one that is in them all, would else cost memory by the
+/// product.
+const KEPT: usize = 1_000_000;
 
-/// The memberships of a calendar, asked by organisation and day; answers are kept.
+/// The memberships of a calendar, asked by organisation and day; answers are kept, as long as they are not too many.
 #[derive(Debug)]
 pub struct Memberships<'c> {
-    actors: &'c BTreeMap<ActorId, Actor>,
+    /// In the order of ids; the place of an actor is its number.
+    actors: Vec<&'c Actor>,
+    /// The members of each, by number and sorted by it, with the membership.
+    members: Vec<Vec<(usize, &'c Membership)>>,
+    search: Search,
     /// For each organisation, the days on which its members, or their members, change.
-    changes: BTreeMap<&'c ActorId, Vec<NaiveDate>>,
+    changes: BTreeMap<usize, Vec<NaiveDate>>,
     /// By organisation and by how many of those days had come.
-    known: BTreeMap<(&'c ActorId, usize), Arc<[MemberOn]>>,
+    known: BTreeMap<(usize, usize), Arc<MembersOn<'c>>>,
+    kept: usize,
+}
+
+/// Organisations by number, each a member of the next; empty for whoever is named itself.
+pub(crate) type Path = Arc<[usize]>;
+
+/// Everyone who is a member of one organisation on a day, each once, by the shortest way; the nearest first, and then in the order of
+/// ids.
+///
+/// Each member has a link to the one through which it is a member, so that memory grows with the members and not with how deep they
+/// are nested. It becomes a path where somebody asks for it.
+#[derive(Debug)]
+pub struct MembersOn<'c> {
+    /// The organisation itself, and then its members.
+    reached: Vec<Reached<'c>>,
+}
+
+#[derive(Debug)]
+struct Reached<'c> {
+    number: usize,
+    actor: &'c Actor,
+    /// Where in the list the one stands through which it was reached, which is before it.
+    through: usize,
+    /// From here to the organisation that was asked about; all members of this one share it.
+    path: OnceLock<Path>,
+}
+
+/// A member on the day.
+#[derive(Clone, Copy, Debug)]
+pub struct MemberOn<'m> {
+    /// Who it is.
+    pub actor: &'m ActorId,
+    members: &'m MembersOn<'m>,
+    reached: &'m Reached<'m>,
 }
 
 impl<'c> Memberships<'c> {
     /// The memberships among `actors`.
     pub fn new(actors: &'c BTreeMap<ActorId, Actor>) -> Self {
-        Self { actors, changes: BTreeMap::new(), known: BTreeMap::new() }
+        let numbers: BTreeMap<&ActorId, usize> = actors.keys().enumerate().map(|(number, id)| (id, number)).collect();
+        let members = |actor: &'c Actor| {
+            let number = |membership: &'c Membership| Some((*numbers.get(&membership.actor)?, membership));
+            let mut members: Vec<_> = actor.members.iter().filter_map(number).collect();
+            members.sort_by_key(|(number, _)| *number);
+            members
+        };
+        Self {
+            actors: actors.values().collect(),
+            members: actors.values().map(members).collect(),
+            search: Search { last: vec![0; actors.len()], number: 0 },
+            changes: BTreeMap::new(),
+            known: BTreeMap::new(),
+            kept: 0,
+        }
     }
 
-    /// Everyone who is a member of `organisation` on `day`, each once, by the shortest way, in the order of ids; the organisation
-    /// itself is not among them.
-    pub fn on(&mut self, organisation: &'c ActorId, day: NaiveDate) -> Arc<[MemberOn]> {
-        let actors = self.actors;
-        let days = self.changes.entry(organisation).or_insert_with(|| days_of_change(actors, organisation));
+    /// Everyone who is a member of `organisation` on `day`; the organisation itself is not among them.
+    pub fn on(&mut self, organisation: &ActorId, day: NaiveDate) -> Arc<MembersOn<'c>> {
+        let Some(number) = self.number(organisation) else { return Arc::new(MembersOn { reached: Vec::new() }) };
+        if self.kept > KEPT {
+            self.changes.clear();
+            self.known.clear();
+            self.kept = 0;
+        }
+        if !self.changes.contains_key(&number) {
+            let days = self.days_of_change(number);
+            self.kept += days.len();
+            self.changes.insert(number, days);
+        }
+        let days = self.changes.get(&number).map_or(&[][..], Vec::as_slice);
         let period = days.partition_point(|change| *change <= day);
-        let members = self.known.entry((organisation, period));
-        Arc::clone(members.or_insert_with(|| members_on(actors, organisation, day).into()))
+        if let Some(members) = self.known.get(&(number, period)) {
+            return Arc::clone(members);
+        }
+        let members = Arc::new(self.members_on(number, day));
+        self.kept += members.reached.len();
+        self.known.insert((number, period), Arc::clone(&members));
+        members
+    }
+
+    /// The place of the actor of that id in the order of ids.
+    pub(crate) fn number(&self, id: &ActorId) -> Option<usize> {
+        self.actors.binary_search_by(|actor| actor.id.cmp(id)).ok()
+    }
+
+    /// The actor at that place.
+    pub(crate) fn actor(&self, number: usize) -> Option<&'c Actor> {
+        self.actors.get(number).copied()
+    }
+
+    /// The days on which anything changes below `organisation`, sorted.
+    fn days_of_change(&mut self, organisation: usize) -> Vec<NaiveDate> {
+        let mut days = BTreeSet::new();
+        let mut waiting = VecDeque::from([organisation]);
+        self.search.begin(organisation);
+        while let Some(number) = waiting.pop_front() {
+            for (member, membership) in self.members.get(number).into_iter().flatten() {
+                days.extend(membership.since);
+                days.extend(membership.until.and_then(|until| until.succ_opt()));
+                if self.search.is_new(*member) {
+                    waiting.push_back(*member);
+                }
+            }
+        }
+        days.into_iter().collect()
+    }
+
+    fn members_on(&mut self, organisation: usize, day: NaiveDate) -> MembersOn<'c> {
+        let reached = |number, through| {
+            self.actors.get(number).map(|actor| Reached { number, actor, through, path: OnceLock::new() })
+        };
+        let mut found: Vec<Reached<'c>> = reached(organisation, 0).into_iter().collect();
+        self.search.begin(organisation);
+        let mut next = 0;
+        while let Some(number) = found.get(next).map(|reached| reached.number) {
+            for (member, membership) in self.members.get(number).into_iter().flatten() {
+                if membership.holds_on(day) && self.search.is_new(*member) {
+                    found.extend(reached(*member, next));
+                }
+            }
+            next += 1;
+        }
+        MembersOn { reached: found }
     }
 }
 
-/// The days on which anything changes below `organisation`, sorted.
-fn days_of_change(actors: &BTreeMap<ActorId, Actor>, organisation: &ActorId) -> Vec<NaiveDate> {
-    let mut days = BTreeSet::new();
-    let mut seen = BTreeSet::from([organisation]);
-    let mut waiting = VecDeque::from([organisation]);
-    while let Some(id) = waiting.pop_front() {
-        for membership in actors.get(id).map_or(&[][..], |actor| &actor.members) {
-            days.extend(membership.since);
-            days.extend(membership.until.and_then(|until| until.succ_opt()));
-            if seen.insert(&membership.actor) {
-                waiting.push_back(&membership.actor);
-            }
-        }
+impl MembersOn<'_> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.reached.len().saturating_sub(1)
     }
-    days.into_iter().collect()
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = MemberOn<'_>> {
+        self.reached.iter().skip(1).map(|reached| MemberOn { actor: &reached.actor.id, members: self, reached })
+    }
+
+    fn path(&self, place: usize) -> Path {
+        let Some(first) = self.reached.get(place) else { return Path::from([]) };
+        let further = || {
+            let mut path = vec![first.number];
+            let (mut place, mut through) = (place, first.through);
+            while place != 0 {
+                let Some(reached) = self.reached.get(through) else { break };
+                path.push(reached.number);
+                (place, through) = (through, reached.through);
+            }
+            path.into()
+        };
+        Arc::clone(first.path.get_or_init(further))
+    }
 }
 
-fn members_on(actors: &BTreeMap<ActorId, Actor>, organisation: &ActorId, day: NaiveDate) -> Vec<MemberOn> {
-    let mut found: BTreeMap<&ActorId, Arc<[ActorId]>> = BTreeMap::new();
-    let mut waiting: VecDeque<(&ActorId, Arc<[ActorId]>)> =
-        VecDeque::from([(organisation, Arc::from([organisation.clone()]))]);
-    while let Some((id, through)) = waiting.pop_front() {
-        let members: BTreeSet<&ActorId> = actors
-            .get(id)
-            .into_iter()
-            .flat_map(|actor| &actor.members)
-            .filter(|membership| membership.holds_on(day))
-            .map(|membership| &membership.actor)
-            .collect();
-        for member in members {
-            if member == organisation || found.contains_key(member) {
-                continue;
-            }
-            found.insert(member, Arc::clone(&through));
-            let further = std::iter::once(member.clone()).chain(through.iter().cloned()).collect();
-            waiting.push_back((member, further));
-        }
+impl MemberOn<'_> {
+    /// Its place in the order of ids.
+    pub(crate) fn number(&self) -> usize {
+        self.reached.number
     }
-    found.into_iter().map(|(actor, through)| MemberOn { actor: actor.clone(), through }).collect()
+
+    /// Whether it has a feed.
+    pub(crate) fn feed(&self) -> Feed {
+        self.reached.actor.feed
+    }
+
+    /// From the organisation that it is in to the one that was asked about; never empty.
+    pub(crate) fn through(&self) -> Path {
+        self.members.path(self.reached.through)
+    }
+}
+
+/// Which actors a search has come upon; a number for each search spares forgetting the last one.
+#[derive(Debug)]
+struct Search {
+    /// For each actor, the last search that came upon it.
+    last: Vec<usize>,
+    number: usize,
+}
+
+impl Search {
+    fn begin(&mut self, start: usize) {
+        self.number += 1;
+        self.is_new(start);
+    }
+
+    /// Whether the search comes upon that actor for the first time.
+    fn is_new(&mut self, actor: usize) -> bool {
+        let number = self.number;
+        self.last.get_mut(actor).is_some_and(|last| std::mem::replace(last, number) != number)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Feed, Language, Membership, Text};
+    use crate::model::{Language, Text};
     use crate::time::Tzdb;
 
     fn date(text: &str) -> NaiveDate {
@@ -125,9 +263,10 @@ mod tests {
 
     fn on(actors: &BTreeMap<ActorId, Actor>, organisation: &str, day: &str) -> Vec<String> {
         let organisation: ActorId = organisation.parse().unwrap();
-        let organisation = actors.get_key_value(&organisation).unwrap().0;
-        let members = Memberships::new(actors).on(organisation, date(day));
-        let through = |member: &MemberOn| member.through.iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
+        let mut memberships = Memberships::new(actors);
+        let members = memberships.on(&organisation, date(day));
+        let name = |number: &usize| memberships.actor(*number).unwrap().id.as_str();
+        let through = |member: MemberOn| member.through().iter().map(name).collect::<Vec<_>>().join("/");
         members.iter().map(|member| format!("{} {}", member.actor, through(member))).collect()
     }
 
@@ -151,14 +290,13 @@ mod tests {
         let osce: ActorId = "osce".parse().unwrap();
         let mut memberships = Memberships::new(&actors);
         let mut names = |day: &str| {
-            let key = actors.get_key_value(&osce).unwrap().0;
-            memberships.on(key, date(day)).iter().map(|member| member.actor.to_string()).collect::<Vec<_>>()
+            memberships.on(&osce, date(day)).iter().map(|member| member.actor.to_string()).collect::<Vec<_>>()
         };
         for _twice in 0..2 {
             assert_eq!(names("2013-06-30"), ["eu", "united-kingdom"]);
-            assert_eq!(names("2013-07-01"), ["croatia", "eu", "united-kingdom"]);
-            assert_eq!(names("2020-01-31"), ["croatia", "eu", "united-kingdom"]);
-            assert_eq!(names("2020-02-01"), ["croatia", "eu"]);
+            assert_eq!(names("2013-07-01"), ["eu", "croatia", "united-kingdom"]);
+            assert_eq!(names("2020-01-31"), ["eu", "croatia", "united-kingdom"]);
+            assert_eq!(names("2020-02-01"), ["eu", "croatia"]);
         }
     }
 
@@ -177,5 +315,17 @@ mod tests {
     fn a_circle_of_members_comes_to_an_end() {
         let actors = actors(&[("a", &[("b", None, None)]), ("b", &[("a", None, None)])]);
         assert_eq!(on(&actors, "a", "2022-01-13"), ["b a"]);
+    }
+
+    #[test]
+    fn what_is_forgotten_is_found_again() {
+        let actors = actors(&[("nato", &[("finland", Some("2023-04-04"), None)]), ("finland", &[])]);
+        let nato: ActorId = "nato".parse().unwrap();
+        let mut memberships = Memberships::new(&actors);
+        for (day, members) in [("2023-04-03", 0), ("2023-04-04", 1), ("2023-04-03", 0)] {
+            memberships.kept = KEPT + 1;
+            assert_eq!(memberships.on(&nato, date(day)).len(), members, "{day}");
+            assert!(memberships.kept < KEPT);
+        }
     }
 }

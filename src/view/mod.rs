@@ -15,6 +15,6 @@ mod standing;
 
 pub use announcement::{Announcement, Attendee, Citation, Relation};
 pub use id::ViewId;
-pub use membership::{MemberOn, Memberships};
+pub use membership::{MemberOn, MembersOn, Memberships};
 pub use see::{Entry, Masthead, View, see};
 pub use standing::{Standing, Way};

@@ -2,12 +2,12 @@
 //!
 //! *May touch*: `model`. *Never touches*: artifacts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::model::{Actor, ActorId, Calendar, Color, Domain, Event, Feed, Language, Link};
+use crate::model::{Actor, Calendar, Color, Domain, Event, Feed, Language, Link};
 use crate::time::Zone;
 use crate::view::announcement::{Preparations, announce};
 use crate::view::standing::{Seating, seatings};
@@ -60,48 +60,51 @@ pub struct Entry {
 
 /// Every view of `calendar`: the one of everything first, then one for each actor that has a feed, in the order of ids.
 pub fn see(calendar: &Calendar) -> Vec<View> {
-    let language_of = |actor: &Actor| actor.language.clone().unwrap_or_else(|| calendar.language.clone());
-    let viewers: BTreeMap<&ActorId, Language> = calendar
-        .actors
-        .values()
-        .filter(|actor| actor.feed == Feed::Published)
-        .map(|actor| (&actor.id, language_of(actor)))
-        .collect();
-    let languages: BTreeSet<&Language> = viewers.values().chain([&calendar.language]).collect();
-    let mut desks: BTreeMap<&Language, Desk> =
-        languages.into_iter().map(|language| (language, Desk::new(calendar, language))).collect();
-
+    let mut viewers = viewers(calendar);
+    let mut desks = BTreeMap::from([(&calendar.language, Desk::new(calendar, &calendar.language))]);
+    for viewer in viewers.values() {
+        desks.entry(viewer.language).or_insert_with(|| Desk::new(calendar, viewer.language));
+    }
     let mut memberships = Memberships::new(&calendar.actors);
     let preparations = Preparations::of(calendar);
     let mut everything = Vec::with_capacity(calendar.events.len());
-    let mut by_actor: BTreeMap<&ActorId, Vec<Entry>> = viewers.keys().map(|id| (*id, Vec::new())).collect();
     for event in in_order(calendar) {
         let mut announced: BTreeMap<&Language, Arc<Announcement>> = BTreeMap::new();
-        let seatings = seatings(event, &mut memberships);
-        let mut announcement = |language, desk: &Desk| {
-            let announcement = announced.entry(language).or_insert_with(|| {
-                Arc::new(announce(calendar, event, language, &desk.names, &mut memberships, &preparations))
-            });
-            Arc::clone(announcement)
+        let mut announcement = |language, memberships: &mut Memberships| {
+            let announcement = announced.entry(language);
+            let announce = || Arc::new(announce(calendar, event, language, memberships, &preparations));
+            Arc::clone(announcement.or_insert_with(announce))
         };
-        if let Some(desk) = desks.get(&calendar.language) {
-            everything.push(Entry { announcement: announcement(&calendar.language, desk), standing: None });
-        }
-        for (actor, seating) in seatings {
-            let (Some(language), Some(entries)) = (viewers.get(&actor), by_actor.get_mut(&actor)) else { continue };
-            if let Some(desk) = desks.get_mut(language) {
-                let standing = Some(desk.standing(seating));
-                entries.push(Entry { announcement: announcement(language, desk), standing });
-            }
+        everything.push(Entry { announcement: announcement(&calendar.language, &mut memberships), standing: None });
+        for (number, seating) in seatings(event, &mut memberships) {
+            let Some(viewer) = viewers.get_mut(&number) else { continue };
+            let Some(desk) = desks.get_mut(viewer.language) else { continue };
+            let standing = Some(desk.standing(seating, &memberships, viewer.language));
+            let announcement = announcement(viewer.language, &mut memberships);
+            viewer.entries.push(Entry { announcement, standing });
         }
     }
-    assemble(calendar, &viewers, &desks, everything, by_actor)
+    assemble(calendar, viewers, &desks, everything)
+}
+
+/// An actor with a feed, and what is in it so far.
+struct Viewer<'c> {
+    actor: &'c Actor,
+    language: &'c Language,
+    entries: Vec<Entry>,
+}
+
+/// Everyone who has a feed, by the place in the order of ids.
+fn viewers(calendar: &Calendar) -> BTreeMap<usize, Viewer<'_>> {
+    let viewer =
+        |actor| Viewer { actor, language: actor.language.as_ref().unwrap_or(&calendar.language), entries: Vec::new() };
+    let actors = calendar.actors.values().enumerate();
+    actors.filter(|(_, actor)| actor.feed == Feed::Published).map(|(number, actor)| (number, viewer(actor))).collect()
 }
 
 /// What is looked up again and again for the views of one language.
 struct Desk {
     masthead: Arc<Masthead>,
-    names: BTreeMap<ActorId, Arc<str>>,
     /// Thousands of events are attended in the same way; each way is kept once.
     standings: BTreeMap<Seating, Arc<Standing>>,
 }
@@ -116,15 +119,12 @@ impl Desk {
             refresh: calendar.refresh,
             contact: calendar.contact.clone(),
         };
-        let name = |actor: &Actor| (actor.id.clone(), Arc::from(actor.name.in_language(language)));
-        let names = calendar.actors.values().map(name).collect();
-        Self { masthead: Arc::new(masthead), names, standings: BTreeMap::new() }
+        Self { masthead: Arc::new(masthead), standings: BTreeMap::new() }
     }
 
-    fn standing(&mut self, seating: Seating) -> Arc<Standing> {
-        let names = &self.names;
+    fn standing(&mut self, seating: Seating, memberships: &Memberships, language: &Language) -> Arc<Standing> {
         let standing = self.standings.entry(seating);
-        Arc::clone(standing.or_insert_with_key(|seating| Arc::new(seating.named(names))))
+        Arc::clone(standing.or_insert_with_key(|seating| Arc::new(seating.named(memberships, language))))
     }
 }
 
@@ -140,10 +140,9 @@ fn in_order(calendar: &Calendar) -> Vec<&Event> {
 
 fn assemble<'c>(
     calendar: &'c Calendar,
-    viewers: &BTreeMap<&'c ActorId, Language>,
-    desks: &BTreeMap<&Language, Desk>,
+    viewers: BTreeMap<usize, Viewer<'c>>,
+    desks: &BTreeMap<&'c Language, Desk>,
     everything: Vec<Entry>,
-    mut by_actor: BTreeMap<&'c ActorId, Vec<Entry>>,
 ) -> Vec<View> {
     let all = desks.get(&calendar.language).map(|desk| View {
         id: ViewId::All,
@@ -154,17 +153,16 @@ fn assemble<'c>(
         masthead: Arc::clone(&desk.masthead),
         entries: everything,
     });
-    let actors = viewers.iter().filter_map(|(id, language)| {
-        let actor = calendar.actors.get(*id)?;
+    let actors = viewers.into_values().filter_map(|Viewer { actor, language, entries }| {
         let desk = desks.get(language)?;
         Some(View {
             id: ViewId::Actor(actor.id.clone()),
-            name: desk.names.get(&actor.id).cloned(),
+            name: Some(actor.name.shared(language)),
             zone: actor.zone.clone(),
             language: language.clone(),
             color: actor.color.clone().or_else(|| calendar.color.clone()),
             masthead: Arc::clone(&desk.masthead),
-            entries: by_actor.remove(id)?,
+            entries,
         })
     });
     all.into_iter().chain(actors).collect()

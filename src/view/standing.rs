@@ -2,11 +2,13 @@
 //!
 //! *May touch*: `model`. *Never touches*: the words for it.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{ActorId, Event, Role, Scope};
+use crate::model::{Event, Feed, Language, Role, Scope};
 use crate::view::Memberships;
+use crate::view::membership::Path;
 
 /// The role in which somebody is on an event, and how.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,53 +28,63 @@ pub enum Way {
     Through(Vec<Arc<str>>),
 }
 
-/// A [`Standing`] before names: the organisations of each way by id, none for an actor that is named itself.
+/// A [`Standing`] before names: the organisations of each way by number, none for an actor that is named itself.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Seating {
     role: Role,
-    ways: Vec<Arc<[ActorId]>>,
+    ways: Vec<Path>,
 }
 
 impl Seating {
-    /// The same with names.
-    pub(crate) fn named(&self, names: &BTreeMap<ActorId, Arc<str>>) -> Standing {
-        let way = |way: &Arc<[ActorId]>| match &**way {
+    /// The same with names in `language`.
+    pub(crate) fn named(&self, memberships: &Memberships, language: &Language) -> Standing {
+        let name = |number: &usize| memberships.actor(*number).map(|actor| actor.name.shared(language));
+        let way = |way: &Path| match &**way {
             [] => Way::Directly,
-            through => Way::Through(through.iter().filter_map(|id| names.get(id).cloned()).collect()),
+            through => Way::Through(through.iter().filter_map(name).collect()),
         };
         Standing { role: self.role, ways: self.ways.iter().map(way).collect() }
     }
 }
 
-/// Everyone who is on `event`, with the strongest role and every way to it. In the same role, being named oneself beats coming
-/// through an organisation.
-pub(crate) fn seatings<'c>(event: &'c Event, memberships: &mut Memberships<'c>) -> BTreeMap<ActorId, Seating> {
-    let mut seatings: BTreeMap<ActorId, Seating> = BTreeMap::new();
-    let directly: Arc<[ActorId]> = Arc::from([]);
-    let mut seat = |actor: &ActorId, role: Role, way: &Arc<[ActorId]>| {
-        let seating = seatings.entry(actor.clone()).or_insert_with(|| Seating { role, ways: Vec::new() });
-        if role < seating.role {
-            *seating = Seating { role, ways: vec![Arc::clone(way)] };
-        } else if role == seating.role && !seating.ways.iter().any(|known| known == way) {
-            seating.ways.push(Arc::clone(way));
+/// Everyone with a feed who is on `event`, by number, with the strongest role and every way to it. In the same role, being named
+/// oneself beats coming through an organisation.
+pub(crate) fn seatings(event: &Event, memberships: &mut Memberships) -> BTreeMap<usize, Seating> {
+    let mut seatings: BTreeMap<usize, Seating> = BTreeMap::new();
+    let mut seat = |actor: usize, role: Role, way: Path| {
+        let seating = seatings.entry(actor).or_insert_with(|| Seating { role, ways: Vec::new() });
+        match role.cmp(&seating.role) {
+            Ordering::Less => *seating = Seating { role, ways: vec![way] },
+            Ordering::Equal => seating.ways.push(way),
+            Ordering::Greater => {}
         }
     };
+    let directly = Path::from([]);
     for named in &event.seats {
-        seat(&named.actor, named.role, &directly);
+        if let Some(number) = memberships.number(&named.actor) {
+            match memberships.actor(number).map(|actor| actor.feed) {
+                Some(Feed::Published) => seat(number, named.role, Arc::clone(&directly)),
+                Some(Feed::None) | None => {}
+            }
+        }
         match named.scope {
             Scope::Itself => {}
             Scope::WithMembers => {
                 for member in memberships.on(&named.actor, event.when.day()).iter() {
-                    seat(&member.actor, named.role, &member.through);
+                    match member.feed() {
+                        Feed::Published => seat(member.number(), named.role, member.through()),
+                        Feed::None => {}
+                    }
                 }
             }
         }
     }
-    for seating in seatings.values_mut() {
-        if seating.ways.iter().any(|way| way.is_empty()) {
-            seating.ways = vec![Arc::from([])];
+    for Seating { ways, .. } in seatings.values_mut() {
+        ways.sort_unstable_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+        ways.dedup();
+        if ways.first().is_some_and(|way| way.is_empty()) {
+            ways.truncate(1);
         }
-        seating.ways.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
     }
     seatings
 }

@@ -75,7 +75,7 @@ fn question(
     epoch: &str,
     until: DateTime<Utc>,
 ) -> Question {
-    let zone = definition.zone.name();
+    let zone = definition.zone().name();
     let text = vtimezone(definition).unwrap();
     let name = format!("{} {kind} {zone}", &epoch[..4]);
     let file = folder.join(name.replace(['/', ' '], "-")).with_extension("ics");
@@ -111,7 +111,7 @@ fn questions(folder: &Path) -> Vec<Question> {
                 ("stand-in", outlook_definition(&zone, from, from)),
             ];
             for (kind, definition) in short {
-                if let Some(definition) = definition.filter(|other| other.observances != exact.observances) {
+                if let Some(definition) = definition.filter(|other| other.observances() != exact.observances()) {
                     questions.push(question(&jiff, folder, kind, &definition, epoch, from + TimeDelta::days(365)));
                 }
             }
