@@ -1,4 +1,4 @@
-//! Where the time of a build goes: reading, resolving, seeing, printing, at 1,000, 10,000 and 100,000 events. What should be
+//! Where the time of a build goes: reading, resolving, seeing, revising, printing, at 1,000, 10,000 and 100,000 events. What should be
 //! linear must show the same throughput in every row.
 
 #![allow(missing_docs, clippy::indexing_slicing, reason = "criterion's macros; tables that are counted within")]
@@ -7,8 +7,10 @@ use std::hint::black_box;
 
 use chrono::DateTime;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use dateline::render::{Press, Revision};
+use dateline::ledger::{self, Digest, Expiry, Ledger, Today};
+use dateline::render::{self, Press};
 use dateline::schema::FilesInMemory;
+use dateline::source::Sources;
 use dateline::time::Tzdb;
 use dateline::{resolve, schema, view};
 
@@ -16,7 +18,6 @@ include!("large/mod.rs");
 
 fn build(criterion: &mut Criterion) {
     let tzdb = Tzdb::bundled();
-    let revision = Revision { sequence: 0, stamp: DateTime::UNIX_EPOCH };
     let mut group = criterion.benchmark_group("build");
     group.sample_size(10);
     for events in [1_000, 10_000, 100_000] {
@@ -35,12 +36,42 @@ fn build(criterion: &mut Criterion) {
             bencher.iter(|| black_box(view::see(&calendar)));
         });
         let views = view::see(&calendar);
-        group.bench_function(BenchmarkId::new("render", events), |bencher| {
+        group.bench_function(BenchmarkId::new("draft", events), |bencher| {
             bencher.iter(|| {
                 let mut press = Press::new();
-                let octets =
-                    views.iter().map(|view| press.feed(view, &|_, _| revision).map_or(0, |feed| feed.bytes.len()));
-                black_box(octets.sum::<usize>())
+                black_box(views.iter().filter_map(|view| press.draft(view).ok()).count())
+            });
+        });
+        let mut press = Press::new();
+        let drafts: Vec<_> = views.iter().filter_map(|view| press.draft(view).ok()).collect();
+        let said: Vec<Vec<Digest>> = drafts.iter().map(|draft| draft.said.clone()).collect();
+        let now = DateTime::UNIX_EPOCH;
+        let farewell = &render::farewell;
+        let today = Today { calendar: &calendar, views: &views, said: &said, farewell, now, expiry: Expiry::Judged };
+        let ledger = ledger::revise(&Ledger::new(), &today).ledger;
+        group.bench_function(BenchmarkId::new("revise, nothing new", events), |bencher| {
+            bencher.iter(|| black_box(ledger::revise(&ledger, &today)));
+        });
+        let text = ledger::write(&ledger);
+        group.bench_function(BenchmarkId::new("ledger read", events), |bencher| {
+            bencher.iter(|| {
+                let mut sources = Sources::new();
+                let file = sources.add("events.lock", text.as_str());
+                black_box(ledger::read(file, &sources).map(|ledger| ledger.records.len()))
+            });
+        });
+        group.bench_function(BenchmarkId::new("ledger write", events), |bencher| {
+            bencher.iter(|| black_box(ledger::write(&ledger)));
+        });
+        let editions = ledger.editions(&calendar.language);
+        group.bench_function(BenchmarkId::new("render", events), |bencher| {
+            bencher.iter(|| {
+                let mut octets = 0;
+                for (view, draft) in views.iter().zip(&drafts) {
+                    let feed = editions.of(&view.id).and_then(|edition| press.feed(view, draft, edition).ok());
+                    octets += feed.map_or(0, |feed| feed.bytes.len());
+                }
+                black_box(octets)
             });
         });
     }

@@ -1,12 +1,12 @@
 //! One TOML file of events in, one timezone-correct iCalendar feed for every actor out.
 //!
 //! Data goes one way through these rooms, and each knows only the ones that ARCHITECTURE.md names for it:
-//! [`source`] → [`schema`] → [`resolve`] → [`model`] → [`view`] → [`render`] → [`publish`], with [`diag`] for complaints,
+//! [`source`] → [`schema`] → [`resolve`] → [`model`] → [`view`] → [`ledger`] → [`render`] → [`publish`], with [`diag`] for complaints,
 //! [`time`] for zones and clocks, [`ics`] for the grammar of RFC 5545, [`lint`] for checks and [`cli`] on top. Everything above
 //! `publish` is a pure function: no clock, no environment, no disk.
 //!
 //! ```
-//! use chrono::DateTime;
+//! use dateline::ledger::{self, Expiry, Ledger, Today};
 //! use dateline::{render, resolve, schema, time, view};
 //!
 //! let definition = r#"
@@ -31,11 +31,29 @@
 //! let resolution = resolve::calendar(&reading.written, &time::Tzdb::bundled());
 //! assert!(reading.complaints.is_empty() && resolution.complaints.is_empty());
 //!
-//! let views = view::see(&resolution.calendar.unwrap());
-//! let revision = render::Revision { sequence: 0, stamp: DateTime::UNIX_EPOCH };
+//! // What each view may know, and a digest of everything that its feed will say.
+//! let calendar = resolution.calendar.unwrap();
+//! let views = view::see(&calendar);
 //! let mut press = render::Press::new();
-//! for view in &views {
-//!     let feed = press.feed(view, &|_view, _event| revision).unwrap();
+//! let drafts: Vec<_> = views.iter().map(|view| press.draft(view).unwrap()).collect();
+//! let said: Vec<_> = drafts.iter().map(|draft| draft.said.clone()).collect();
+//!
+//! // What subscribers were told before decides what is new to them.
+//! let before = Ledger::new();
+//! let today = Today {
+//!     calendar: &calendar,
+//!     views: &views,
+//!     said: &said,
+//!     farewell: &render::farewell,
+//!     now: "2027-01-04T18:00:00Z".parse().unwrap(),
+//!     expiry: Expiry::Judged,
+//! };
+//! let revised = ledger::revise(&before, &today);
+//! assert_eq!(revised.news.len(), 1);
+//!
+//! let editions = revised.ledger.editions(&calendar.language);
+//! for (view, draft) in views.iter().zip(&drafts) {
+//!     let feed = press.feed(view, draft, editions.of(&view.id).unwrap()).unwrap();
 //!     assert!(feed.path.starts_with("feeds/"));
 //!     assert!(feed.bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
 //! }
@@ -44,6 +62,7 @@
 pub mod cli;
 pub mod diag;
 pub mod ics;
+pub mod ledger;
 pub mod lint;
 pub mod model;
 pub mod publish;

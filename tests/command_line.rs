@@ -119,14 +119,59 @@ fn a_failed_build_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn a_second_build_with_the_same_time_writes_nothing() {
+fn a_second_build_writes_nothing_whatever_the_time() {
     let folder = folder(SOUND);
     run(&folder, &["build", NOW[0], NOW[1]]);
-    let before = files(&folder.path().join("out"));
-    let (code, out, _) = streams(&run(&folder, &["build", NOW[0], NOW[1]]));
+    let before = files(folder.path());
+    for now in [NOW[1], "2022-01-05T00:00:00Z", "2021-01-05T00:00:00Z", "2199-01-01T00:00:00Z"] {
+        let (code, out, _) = streams(&run(&folder, &["build", "--now", now]));
+        assert_eq!(code, 0);
+        assert!(out.starts_with("nothing changed"), "{out}");
+        assert_eq!(files(folder.path()), before, "{now}");
+    }
+}
+
+#[test]
+fn what_differs_is_said_with_a_code_of_its_own_and_nothing_is_written() {
+    let folder = folder(SOUND);
+    let questions: [&[&str]; 3] = [&["check", "--drift"], &["diff", "--exit-code"], &["build", "--locked"]];
+    let ask = |code: i32| {
+        for arguments in questions {
+            let before = files(folder.path());
+            let (left_with, out, err) = streams(&run(&folder, arguments));
+            assert_eq!(left_with, code, "{arguments:?}\n{out}\n{err}");
+            assert_eq!(files(folder.path()), before, "{arguments:?}");
+        }
+    };
+    ask(4);
+    run(&folder, &["build", NOW[0], NOW[1]]);
+    ask(0);
+    fs::write(folder.path().join("events.toml"), SOUND.replace("14:00:00", "15:00:00")).unwrap();
+    ask(4);
+    let (_, out, _) = streams(&run(&folder, &["diff"]));
+    assert!(out.contains("moved from 14:00 to 15:00, Brussels"), "{out}");
+    run(&folder, &["build", NOW[0], NOW[1]]);
+    // What somebody else did to a published file is found by the check alone.
+    let feed = folder.path().join("out/feeds/belgium.ics");
+    fs::write(&feed, "").unwrap();
+    let (code, out, _) = streams(&run(&folder, &["check", "--drift"]));
+    assert_eq!((code, out.lines().next()), (4, Some("~ out/feeds/belgium.ics")), "{out}");
+    let (code, _, _) = streams(&run(&folder, &["build", "--locked"]));
     assert_eq!(code, 0);
-    assert!(out.contains("0 written"), "{out}");
-    assert_eq!(files(&folder.path().join("out")), before);
+    assert!(fs::read_to_string(feed).unwrap().contains("SEQUENCE:1\r\n"));
+    ask(0);
+}
+
+#[test]
+fn a_definition_is_never_its_own_ledger() {
+    let folder = folder(SOUND);
+    fs::rename(folder.path().join("events.toml"), folder.path().join("events.lock")).unwrap();
+    for arguments in [&["build", "events.lock"][..], &["check", "events.lock"], &["diff", "events.lock"]] {
+        let (code, _, err) = streams(&run(&folder, arguments));
+        assert_eq!(code, 2, "{err}");
+        assert!(err.contains("its own ledger"), "{err}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("events.lock")).unwrap(), SOUND);
 }
 
 #[test]

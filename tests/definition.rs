@@ -4,8 +4,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use chrono::TimeDelta;
 use dateline::diag::{Diagnostic, Severity};
-use dateline::model::{Availability, Calendar, Certainty, Clock, Ending, Event, Role, Scope, Site, When};
+use dateline::model::{
+    Availability, Calendar, Certainty, Clock, Ending, Event, Removal, RemovalPolicy, Role, Scope, Site, When,
+};
 use dateline::resolve::{self, Resolution};
 use dateline::schema::{self, FilesInMemory};
 use dateline::source::Sources;
@@ -205,6 +208,61 @@ fn who_sits_where_is_kept_in_the_order_of_roles() {
 }
 
 #[test]
+fn an_event_that_is_taken_out_is_told_of_for_a_while_unless_somebody_says_otherwise() {
+    let rows = [
+        ("", RemovalPolicy::Cancel, 30),
+        ("[calendar.removed]", RemovalPolicy::Cancel, 30),
+        ("[calendar.removed]\npolicy = \"drop\"", RemovalPolicy::Drop, 30),
+        ("[calendar.removed]\nkeep = \"1d\"", RemovalPolicy::Cancel, 1),
+        ("[calendar.removed]\npolicy = \"cancel\"\nkeep = \"3650d\"", RemovalPolicy::Cancel, 3_650),
+    ];
+    for (table, policy, days) in rows {
+        assert_eq!(calendar(table).removed, Removal { policy, keep: TimeDelta::days(days) }, "{table}");
+    }
+}
+
+#[test]
+fn removed_events_are_kept_for_one_day_to_ten_years_of_whole_days() {
+    let bounds = "events that were removed are kept for at most 3650 days after their end";
+    let hours = "events that were removed are kept for whole days, not for hours";
+    let rows = [
+        ("3651d", "calendar/bad-keep", bounds, None),
+        ("3660d", "calendar/bad-keep", bounds, None),
+        ("3661d", "time/bad-duration", "`keep` cannot be `3661d`: a duration is at most 3660 days", None),
+        ("0d", "time/bad-duration", "`keep` cannot be `0d`: a duration is longer than nothing", None),
+        ("1m", "calendar/bad-keep", hours, Some("write `\"1d\"`")),
+        ("36h", "calendar/bad-keep", hours, Some("write `\"2d\"`")),
+        ("48h", "calendar/bad-keep", hours, Some("write `\"2d\"`")),
+        ("1d12h", "calendar/bad-keep", hours, Some("write `\"2d\"`")),
+        ("3650d1m", "calendar/bad-keep", hours, Some("write `\"3650d\"`")),
+    ];
+    for (keep, code, message, help) in rows {
+        let (sources, resolution, complaints) = run(&format!("{HEAD}[calendar.removed]\nkeep = \"{keep}\"\n"));
+        let [complaint] = complaints.as_slice() else { panic!("{keep}: {complaints:#?}") };
+        let told = (complaint.code.name(), complaint.message.as_str(), complaint.help.first().map(String::as_str));
+        assert_eq!(told, (code, message, help), "{keep}");
+        assert_eq!(sources.text(complaint.primary.span), format!("\"{keep}\""));
+        assert!(resolution.calendar.is_none(), "{keep}");
+    }
+}
+
+#[test]
+fn what_an_event_was_called_is_kept() {
+    assert_eq!(event("start = 2027-01-12").was, None);
+    assert_eq!(event("start = 2027-01-12\nwas = \"talks\"").was.unwrap().as_str(), "talks");
+}
+
+#[test]
+fn checks_over_a_finished_calendar_can_point_at_removed_and_at_was() {
+    let head = HEAD.replace("name = \"Week\"\n", "name = \"Week\"\nremoved = { policy = \"drop\" }\n");
+    let text = format!("{head}[events.council]\ntitle = \"Council\"\nstart = 2027-01-12\nwas = \"talks\"\n");
+    let (sources, resolution, _) = run(&text);
+    for (path, words) in [("calendar.removed", "{ policy = \"drop\" }"), ("events.council.was", "\"talks\"")] {
+        assert_eq!(resolution.origins.span(path).map(|span| sources.text(span)), Some(words), "{path}");
+    }
+}
+
+#[test]
 fn the_address_of_the_calendar_ends_with_a_slash_and_texts_lose_their_outer_blanks() {
     let calendar =
         calendar("[events.council]\ntitle = \"  Council \"\nstart = 2027-01-12\ndescription = \"a\\r\\nb\\tc \"\n");
@@ -274,6 +332,11 @@ fn piece() -> impl Strategy<Value = String> {
         "members = [\"nato\", {}]\n",
         "participants = [\"nato/*\", \"/*\", \"\"]\n",
         "prepares = \"council\"\n",
+        "was = \"council\"\n",
+        "was = \"a\"\n",
+        "[calendar.removed]\n",
+        "removed = { policy = \"drop\" }\n",
+        "keep = \"36h\"\n",
         "position = [nan, inf]\n",
         "include = [\"*.toml\", \"..\"]\n",
         "allow = { \"time/unusual-year\" = \"\" }\n",

@@ -6,7 +6,12 @@
 mod explanations {
     use std::collections::BTreeSet;
 
-    use dateline::diag::{Code, explain};
+    use dateline::diag::{Code, Diagnostic, explain};
+    use dateline::model::EventId;
+    use dateline::schema::{self, FilesInMemory};
+    use dateline::source::Sources;
+    use dateline::time::Tzdb;
+    use dateline::{ledger, lint, resolve};
 
     const DIAGNOSTICS: &str = include_str!("../docs/diagnostics.md");
 
@@ -18,6 +23,9 @@ mod explanations {
         "[actors.chair]\nname = \"Chair\"\nzone = \"Europe/Brussels\"\n",
         "[venues.palais]\nname = \"Palais d’Egmont\"\nzone = \"Europe/Brussels\"\n",
     ];
+
+    /// Of a thousand events the example shows two.
+    const ABBREVIATED: [Code; 1] = [Code::FeedSize];
 
     /// A fence of docs/diagnostics.md.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +42,30 @@ mod explanations {
         Faulty,
         /// The same, to be saved in Latin-1.
         FaultyLatin1,
+        /// A ledger without fault.
+        Ledger,
+        /// A ledger that raises the section's code.
+        FaultyLedger,
+    }
+
+    impl Kind {
+        fn is_faulty(self) -> bool {
+            match self {
+                Self::Faulty | Self::FaultyLatin1 | Self::FaultyLedger => true,
+                Self::Right | Self::Ledger => false,
+            }
+        }
+
+        fn is_ledger(self) -> bool {
+            match self {
+                Self::Ledger | Self::FaultyLedger => true,
+                Self::Right | Self::Faulty | Self::FaultyLatin1 => false,
+            }
+        }
     }
 
     impl Example<'_> {
-        /// The example as a whole definition. The stage comes last: TOML has the keys that belong to no table first, and the
+        /// The example of a definition as a whole one. The stage comes last: TOML has the keys that belong to no table first, and the
         /// example's lines keep their numbers.
         fn definition(&self) -> String {
             let mut definition = self.text.to_owned();
@@ -54,13 +82,13 @@ mod explanations {
         fn octets(&self) -> Vec<u8> {
             let definition = self.definition();
             match self.kind {
-                Kind::Right | Kind::Faulty => definition.into_bytes(),
                 Kind::FaultyLatin1 => definition.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect(),
+                Kind::Right | Kind::Faulty | Kind::Ledger | Kind::FaultyLedger => definition.into_bytes(),
             }
         }
     }
 
-    /// The TOML examples of a section, in order.
+    /// The examples of a section, in order.
     fn examples(section: &str) -> Vec<Example<'_>> {
         let mut examples = Vec::new();
         for fence in section.split("\n```").skip(1).step_by(2) {
@@ -69,6 +97,8 @@ mod explanations {
                 "toml" => Kind::Right,
                 "toml faulty" => Kind::Faulty,
                 "toml faulty latin-1" => Kind::FaultyLatin1,
+                "jsonl" => Kind::Ledger,
+                "jsonl faulty" => Kind::FaultyLedger,
                 "json" => continue,
                 other => panic!("a fence of an unknown kind: {other}"),
             };
@@ -92,7 +122,7 @@ mod explanations {
     fn every_section_has_a_faulty_example_a_remedy_and_a_source() {
         for code in Code::ALL {
             let section = explain(*code);
-            let faulty = examples(section).iter().filter(|example| example.kind != Kind::Right).count();
+            let faulty = examples(section).iter().filter(|example| example.kind.is_faulty()).count();
             assert_eq!(faulty, 1, "{code} has one faulty example");
             assert_eq!(section.matches("\nSource: ").count(), 1, "{code} names its source");
             let (_, after) = section.split_once("faulty").unwrap();
@@ -111,17 +141,68 @@ mod explanations {
     }
 
     #[test]
-    fn every_example_is_toml_but_the_one_that_must_not_be() {
+    fn every_definition_is_toml_but_the_one_that_must_not_be() {
         let unreadable = BTreeSet::from([Code::TomlSyntax, Code::DuplicateId]);
         let introduction = DIAGNOSTICS.split("\n## ").next().unwrap();
         let sections = Code::ALL.iter().map(|code| (Some(*code), explain(*code)));
         for (code, section) in std::iter::once((None, introduction)).chain(sections) {
-            for example in examples(section) {
+            for example in examples(section).into_iter().filter(|example| !example.kind.is_ledger()) {
                 let readable = toml::from_str::<toml::Table>(&example.definition());
                 let must_fail = example.kind == Kind::Faulty && code.is_some_and(|code| unreadable.contains(&code));
                 assert_eq!(readable.is_err(), must_fail, "{code:?}: {example:?}: {readable:?}");
                 let utf8 = std::str::from_utf8(&example.octets()).is_ok();
                 assert_eq!(utf8, example.kind != Kind::FaultyLatin1, "{code:?}");
+            }
+        }
+    }
+
+    /// The codes that a ledger raises.
+    fn raised_by_ledger(ledger: &Example<'_>) -> BTreeSet<Code> {
+        let mut sources = Sources::new();
+        let file = sources.add("events.lock", ledger.text);
+        let complaints = ledger::read(file, &sources).err().unwrap_or_default();
+        complaints.iter().map(|complaint| complaint.code).collect()
+    }
+
+    /// The codes that a definition raises, by itself or beside a ledger without fault.
+    fn raised(definition: &Example<'_>, ledger: Option<&Example<'_>>) -> BTreeSet<Code> {
+        let files = FilesInMemory::default().with("events.toml", definition.octets());
+        let mut reading = schema::definition("events.toml", &files).unwrap();
+        let resolution = resolve::calendar(&reading.written, &Tzdb::bundled());
+        let mut complaints = reading.complaints;
+        complaints.extend(resolution.complaints);
+        if let Some(calendar) = &resolution.calendar {
+            let allowances = schema::Allowances::of(&reading.written);
+            let allows = |event: &EventId, code| allowances.allow(event.as_str(), code);
+            complaints.extend(lint::calendar(calendar, &resolution.origins, &allows));
+            if let Some(ledger) = ledger {
+                let file = reading.sources.add("events.lock", ledger.text);
+                let ledger = ledger::read(file, &reading.sources).unwrap();
+                complaints.extend(ledger::objections(&ledger, calendar, &resolution.origins));
+            }
+        }
+        let complaints: Vec<Diagnostic> = schema::silence(&reading.written, complaints);
+        complaints.iter().map(|complaint| complaint.code).collect()
+    }
+
+    #[test]
+    fn an_example_raises_its_code_where_it_is_faulty_and_only_there() {
+        for code in Code::ALL.iter().filter(|code| !ABBREVIATED.contains(code)) {
+            let examples = examples(explain(*code));
+            let (ledgers, definitions): (Vec<&Example<'_>>, Vec<_>) =
+                examples.iter().partition(|example| example.kind.is_ledger());
+            for ledger in &ledgers {
+                let expected: BTreeSet<_> = ledger.kind.is_faulty().then_some(*code).into_iter().collect();
+                assert_eq!(raised_by_ledger(ledger), expected, "{code}: {ledger:?}");
+            }
+            let sound = ledgers.iter().find(|ledger| !ledger.kind.is_faulty()).copied();
+            for definition in definitions {
+                let raised = raised(definition, sound);
+                assert_eq!(
+                    raised.contains(code),
+                    definition.kind.is_faulty(),
+                    "{code}: {definition:?} raises {raised:?}"
+                );
             }
         }
     }

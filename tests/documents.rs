@@ -1,11 +1,18 @@
-//! docs/format.md and README.md against the program: every example is a definition that does what the page says of it, every key
-//! that the schema knows is taught, every transcript is what the program prints, and every link within the pages leads somewhere.
+//! README.md, docs/format.md and docs/regenerating.md against the program: every example is a definition that does what the page says
+//! of it, every key that the schema knows is taught, every transcript is what the program prints, and every link within the pages leads
+//! somewhere.
 //!
-//! In both pages a fence `toml` is a definition. The tables of [`CAST`] are added to it unless it has them, and no complaint may be
+//! In these pages a fence `toml` is a definition. The tables of [`CAST`] are added to it unless it has them, and no complaint may be
 //! raised, unless a comment stands above it: `<!-- raises CODE -->`, and that code alone must be raised; `<!-- as FILE -->`, and it is
 //! a file that others may include. A fence `console` is a command and what it prints, with `…` for lines that are left out; it runs in
 //! the repository, or below `<!-- in a draft -->` in a folder that holds [`DRAFT`]. A fence `text` below `<!-- of EVENT in FEED -->` is
 //! an excerpt of an entry of the published feed: title, place and description.
+//!
+//! A page may also tell a story ([`Story`]), fence by fence, in a copy of the repository's calendar or of a fence `toml` below
+//! `<!-- the calendar -->`. A fence `diff` edits it. A fence `console` below `<!-- then -->` or `<!-- then, on TIME -->` runs there, at
+//! that time where one is given. A fence `json` below `<!-- in events.lock -->` is a line of its ledger, broken up for reading, with `…`
+//! for what is left out. The commands of ours in a fence `yaml` succeed there. Every line of a fence `gitattributes` stands in the
+//! repository's own `.gitattributes`.
 //!
 //! *May touch*: the pages, the library's public face, the program. *Never touches*: how anything is worded.
 
@@ -20,14 +27,21 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
+use chrono::{DateTime, Utc};
 use dateline::diag::{Code, Diagnostic};
 use dateline::model::{Calendar, EventId};
 use dateline::schema::{self, FilesInMemory};
 use dateline::time::Tzdb;
 use dateline::{lint, render, resolve, view};
+use tempfile::TempDir;
 
 const FORMAT: &str = include_str!("../docs/format.md");
 const README: &str = include_str!("../README.md");
+const REGENERATING: &str = include_str!("../docs/regenerating.md");
+
+/// The pages that are read here, with their names.
+const PAGES: [(&str, &str); 3] =
+    [("docs/format.md", FORMAT), ("README.md", README), ("docs/regenerating.md", REGENERATING)];
 
 /// Whom and what the examples leave out.
 const CAST: [&str; 6] = [
@@ -65,14 +79,17 @@ start = 2027-03-28T02:30:00
 const NO_KEY: &str = "qqqqqqqqqqqq";
 
 /// Where each table's keys are taught, and a definition in which `KEY` stands where they do.
-const TABLES: [(&str, &str); 6] = [
+const TABLES: [(&str, &str); 7] = [
     ("Several files", "KEY"),
     ("The calendar", "[calendar]\nKEY"),
+    ("Removed events", REMOVED),
     ("Actors", "[actors.chair]\nKEY"),
     ("Members", "[actors.chair]\nname = \"Chair\"\nzone = \"Europe/Brussels\"\nmembers = [{ KEY }]"),
     ("Venues", "[venues.palais]\nKEY"),
     ("Sources", "[sources.press-release]\nKEY"),
 ];
+/// The same for the table at `removed`.
+const REMOVED: &str = "[calendar.removed]\nKEY";
 /// The same for events.
 const EVENTS: (&str, &str) = ("Events", "[events.council]\nKEY");
 
@@ -165,7 +182,7 @@ fn listed(text: &str, code: Code) -> BTreeSet<String> {
 
 #[test]
 fn every_example_does_what_is_said_of_it() {
-    for (page, text) in [("docs/format.md", FORMAT), ("README.md", README)] {
+    for (page, text) in PAGES {
         let (mut included, mut examples) = (FilesInMemory::default(), 0);
         for fence in fences(text).into_iter().filter(|fence| fence.language == "toml") {
             let place = format!("{page}:{}", fence.line);
@@ -190,10 +207,15 @@ fn every_example_does_what_is_said_of_it() {
 
 #[test]
 fn every_fence_is_of_a_kind_that_is_tested() {
-    for (page, text) in [("docs/format.md", FORMAT), ("README.md", README)] {
+    for (page, text) in PAGES {
         for fence in fences(text) {
             let known = match (fence.language, fence.remark.and_then(|remark| remark.split(' ').next())) {
                 ("toml", None | Some("raises" | "as")) | ("console", None | Some("in")) | ("text", Some("of")) => true,
+                // A story.
+                ("toml", Some("the"))
+                | ("diff" | "yaml" | "gitattributes", None)
+                | ("console", Some("then" | "then,"))
+                | ("json", Some("in")) => page != "docs/format.md",
                 // A picture or an address, or commands that are not ours.
                 ("text" | "sh", None) => page == "README.md",
                 _ => false,
@@ -238,8 +260,9 @@ fn a_key_is_said_to_be_required_where_it_is() {
 
 #[test]
 fn every_word_that_a_key_may_have_is_taught() {
-    for key in ["time", "fold", "status", "visibility"] {
-        for word in listed(&EVENTS.1.replace("KEY", &format!("{key} = \"{NO_KEY}\"")), Code::UnknownWord) {
+    let keys = ["time", "fold", "status", "visibility"].map(|key| (EVENTS.1, key));
+    for (definition, key) in keys.into_iter().chain([(REMOVED, "policy")]) {
+        for word in listed(&definition.replace("KEY", &format!("{key} = \"{NO_KEY}\"")), Code::UnknownWord) {
             assert!(FORMAT.contains(&format!("`\"{word}\"`")), "{key} = {word:?}");
         }
     }
@@ -254,7 +277,6 @@ fn what_is_said_to_be_refused_is_refused() {
         let key = key.trim_matches('`');
         let definition = match *of {
             "events" => format!("[events.council]\ntitle = \"Council\"\nstart = 2027-01-12\n{key} = 1\n"),
-            "calendar" => with_cast("").replace("[calendar]\n", &format!("[calendar]\n{key} = 1\n")),
             "file" => format!("[{key}.vienna]\n"),
             other => panic!("{other}"),
         };
@@ -281,11 +303,29 @@ fn titles_bear_the_marks_that_the_page_shows() {
     }
 }
 
-/// What the program prints when it runs with these arguments in `folder`: results, then complaints.
-fn printed(arguments: &[&str], folder: &Path) -> String {
+/// The program with these arguments in `folder`, at `time` where one is given.
+fn dateline(arguments: &[&str], folder: &Path, time: Option<DateTime<Utc>>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    let output = command.args(arguments).current_dir(folder).env("NO_COLOR", "1").output().unwrap();
+    command.args(arguments).current_dir(folder).env("NO_COLOR", "1").env_remove("SOURCE_DATE_EPOCH");
+    if let Some(time) = time {
+        command.env("SOURCE_DATE_EPOCH", time.timestamp().to_string());
+    }
+    command
+}
+
+/// What it prints: results, then complaints.
+fn printed(arguments: &[&str], folder: &Path, time: Option<DateTime<Utc>>) -> String {
+    let output = dateline(arguments, folder, time).output().unwrap();
     [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap()).concat()
+}
+
+/// Whether the transcript in `fence` is what the program prints in `folder`.
+fn assert_printed(page: &str, fence: &Fence<'_>, folder: &Path, time: Option<DateTime<Utc>>) {
+    let (command, shown) = fence.text.split_once('\n').unwrap();
+    let arguments: Vec<_> = command.strip_prefix("$ dateline ").unwrap().split(' ').collect();
+    let printed = printed(&arguments, folder, time);
+    let [shown, whole] = [shown, &printed].map(|text| text.lines().map(str::trim_end).collect::<Vec<_>>());
+    assert!(is_excerpt(&shown, &whole), "{page}:{}: `{command}` prints\n{printed}", fence.line);
 }
 
 /// Whether `excerpt`, with `…` for any number of lines, is `whole`.
@@ -318,21 +358,116 @@ fn transcripts_are_what_the_program_prints() {
     let draft = tempfile::tempdir().unwrap();
     std::fs::write(draft.path().join("events.toml"), DRAFT).unwrap();
     let mut transcripts = 0;
-    for (page, text) in [("docs/format.md", FORMAT), ("README.md", README)] {
+    for (page, text) in PAGES {
         for fence in fences(text).into_iter().filter(|fence| fence.language == "console") {
             let folder = match fence.remark {
                 Some("in a draft") => draft.path(),
+                Some(remark) if remark.starts_with("then") => continue,
                 Some(_) | None => Path::new(env!("CARGO_MANIFEST_DIR")),
             };
-            let (command, shown) = fence.text.split_once('\n').unwrap();
-            let arguments: Vec<_> = command.strip_prefix("$ dateline ").unwrap().split(' ').collect();
-            let printed = printed(&arguments, folder);
-            let [shown, whole] = [shown, &printed].map(|text| text.lines().map(str::trim_end).collect::<Vec<_>>());
-            assert!(is_excerpt(&shown, &whole), "{page}:{}: `{command}` prints\n{printed}", fence.line);
+            assert_printed(page, &fence, folder, None);
             transcripts += 1;
         }
     }
     assert!(transcripts >= 2, "README shows an agenda and a complaint");
+}
+
+/// A calendar that a page edits and builds, fence by fence.
+struct Story {
+    folder: TempDir,
+    /// When the last command ran.
+    time: Option<DateTime<Utc>>,
+}
+
+impl Story {
+    /// It begins with the repository's calendar and ledger.
+    fn new() -> Self {
+        let (folder, root) = (tempfile::tempdir().unwrap(), Path::new(env!("CARGO_MANIFEST_DIR")));
+        for file in ["events.toml", "events.lock"] {
+            std::fs::copy(root.join(file), folder.path().join(file)).unwrap();
+        }
+        Self { folder, time: None }
+    }
+
+    /// It begins anew, with a calendar of which nobody has heard.
+    fn begin(&mut self, definition: &str) {
+        self.folder = tempfile::tempdir().unwrap();
+        std::fs::write(self.folder.path().join("events.toml"), with_cast(definition)).unwrap();
+    }
+
+    /// Edits the calendar. Between blank lines of a fence `diff` stand lines that follow upon each other in the file.
+    fn edit(&self, place: &str, edits: &str) {
+        let path = self.folder.path().join("events.toml");
+        let mut definition = std::fs::read_to_string(&path).unwrap();
+        for edit in edits.split("\n\n") {
+            let side = |mark: char| -> String {
+                let lines = edit.lines().filter_map(|line| line.strip_prefix([mark, ' ']));
+                lines.flat_map(|line| [line, "\n"]).collect()
+            };
+            let (before, after) = (side('-'), side('+'));
+            assert_eq!(definition.matches(&before).count(), 1, "{place}: the calendar does not have, once,\n{before}");
+            definition = definition.replace(&before, &after);
+        }
+        std::fs::write(path, definition).unwrap();
+    }
+
+    /// Whether the ledger has a line that is `shown`, with `…` for what is left out.
+    fn assert_in_ledger(&self, place: &str, shown: &str) {
+        let ledger = std::fs::read_to_string(self.folder.path().join("events.lock")).unwrap();
+        let shown: String = shown.lines().map(str::trim).collect();
+        let is_shown = |line: &str| {
+            let mut rest = Some(line);
+            for part in shown.split('…') {
+                rest = rest.and_then(|rest| rest.split_once(part)).map(|(_, rest)| rest);
+            }
+            rest == Some("") && shown.split('…').next().is_some_and(|head| line.starts_with(head))
+        };
+        assert!(ledger.lines().any(is_shown), "{place}: the ledger is\n{ledger}");
+    }
+
+    /// Whether our commands in a workflow succeed where nobody but the workflow has built.
+    fn assert_works(&self, place: &str, workflow: &str) {
+        let checkout = tempfile::tempdir().unwrap();
+        for file in ["events.toml", "events.lock"] {
+            std::fs::copy(self.folder.path().join(file), checkout.path().join(file)).unwrap();
+        }
+        let mut commands = 0;
+        for line in workflow.lines().map(|line| line.trim().trim_start_matches("- run: ")) {
+            let Some(arguments) = line.strip_prefix("dateline ") else { continue };
+            let arguments: Vec<_> = arguments.split(' ').take_while(|argument| !argument.contains('>')).collect();
+            let output = dateline(&arguments, checkout.path(), self.time).output().unwrap();
+            assert!(output.status.success(), "{place}: {line}\n{}", String::from_utf8_lossy(&output.stderr));
+            commands += 1;
+        }
+        assert!(commands > 0, "{place}: nothing of ours is run");
+    }
+}
+
+#[test]
+fn stories_happen_as_they_are_told() {
+    for (page, text, transcripts) in [("README.md", README, 1), ("docs/regenerating.md", REGENERATING, 5)] {
+        let (mut story, mut told) = (Story::new(), 0);
+        for fence in fences(text) {
+            let place = format!("{page}:{}", fence.line);
+            match (fence.language, fence.remark) {
+                ("toml", Some("the calendar")) => story.begin(&fence.text),
+                ("diff", _) => story.edit(&place, &fence.text),
+                ("json", Some("in events.lock")) => story.assert_in_ledger(&place, &fence.text),
+                ("yaml", _) => story.assert_works(&place, &fence.text),
+                ("gitattributes", _) => {
+                    let ours = include_str!("../.gitattributes");
+                    assert!(fence.text.lines().all(|line| ours.lines().any(|our| our == line)), "{place}");
+                }
+                ("console", Some(remark)) if remark.starts_with("then") => {
+                    story.time = remark.strip_prefix("then, on ").map(|time| time.parse().unwrap());
+                    assert_printed(page, &fence, story.folder.path(), story.time);
+                    told += 1;
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(told, transcripts, "{page}");
+    }
 }
 
 /// Title, place and description of the entry of that UID, as a calendar app shows them.
@@ -380,7 +515,12 @@ fn anchors(page: &str) -> BTreeSet<String> {
 #[test]
 fn links_to_sections_lead_to_sections() {
     let diagnostics = include_str!("../docs/diagnostics.md");
-    let pages = [("README.md", README), ("format.md", FORMAT), ("diagnostics.md", diagnostics)];
+    let pages = [
+        ("README.md", README),
+        ("format.md", FORMAT),
+        ("regenerating.md", REGENERATING),
+        ("diagnostics.md", diagnostics),
+    ];
     for (name, page) in pages {
         for link in page.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let Some((target, anchor)) = link.split_once('#').filter(|_| !link.contains("://")) else { continue };
@@ -392,9 +532,9 @@ fn links_to_sections_lead_to_sections() {
 }
 
 #[test]
-fn no_line_of_the_format_is_wider_than_the_house_is() {
+fn no_line_is_wider_than_the_house_is() {
     // A row of a table cannot be broken.
-    for line in FORMAT.lines().filter(|line| !line.starts_with('|')) {
+    for line in [FORMAT, REGENERATING].into_iter().flat_map(str::lines).filter(|line| !line.starts_with('|')) {
         assert!(line.chars().count() <= 132, "{line}");
     }
 }

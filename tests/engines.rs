@@ -11,6 +11,8 @@
     reason = "a test fails by panicking, reads its own files, and may say what it counted"
 )]
 
+#[path = "engines/changes.rs"]
+mod changes;
 #[path = "engines/comparison.rs"]
 mod comparison;
 #[path = "engines/engine.rs"]
@@ -27,5 +29,7 @@ mod hostile;
 mod hostile_definition;
 #[path = "engines/plain_reader.rs"]
 mod plain_reader;
+#[path = "engines/revised.rs"]
+mod revised;
 #[path = "engines/zones.rs"]
 mod zones;

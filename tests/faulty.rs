@@ -1,5 +1,6 @@
-//! Every fault that a definition can have, each in a folder of its code's name: `tests/faulty/<room>/<what>/`, with the definition in
-//! `events.toml` and the complaints in `expected.txt`. `DATELINE_BLESS=1 cargo test --test faulty` rewrites the latter.
+//! Every fault that a definition and its ledger can have, each in a folder of its code's name: `tests/faulty/<room>/<what>/`, with the
+//! definition in `events.toml`, the ledger, where there is one, in `events.lock`, and the complaints in `expected.txt`.
+//! `DATELINE_BLESS=1 cargo test --test faulty` rewrites the latter.
 //!
 //! *May touch*: its own folder. *Never touches*: how complaints are printed for people; the form here is one line each.
 
@@ -15,10 +16,10 @@ use std::path::{Path, PathBuf};
 
 use dateline::diag::{Code, Diagnostic, Severity};
 use dateline::model::EventId;
-use dateline::schema::{self, FilesInMemory};
+use dateline::schema::{self, Files, FilesInMemory};
 use dateline::source::{Sources, Span};
 use dateline::time::Tzdb;
-use dateline::{lint, resolve};
+use dateline::{ledger, lint, resolve};
 
 /// A thousand events are made below, not kept in a file.
 const MADE: [Code; 1] = [Code::FeedSize];
@@ -42,10 +43,20 @@ fn files(folder: &Path, prefix: &str, mut files: FilesInMemory) -> FilesInMemory
 }
 
 fn complaints(files: &FilesInMemory) -> (Sources, Vec<Diagnostic>) {
-    let reading = schema::definition("events.toml", files).unwrap();
+    let mut reading = schema::definition("events.toml", files).unwrap();
     let resolution = resolve::calendar(&reading.written, &Tzdb::bundled());
     let mut complaints = reading.complaints;
     complaints.extend(resolution.complaints);
+    if let Ok(octets) = files.read("events.lock") {
+        let file = reading.sources.add("events.lock", String::from_utf8_lossy(&octets));
+        match (ledger::read(file, &reading.sources), &resolution.calendar) {
+            (Ok(ledger), Some(calendar)) => {
+                complaints.extend(ledger::objections(&ledger, calendar, &resolution.origins));
+            }
+            (Ok(_), None) => {}
+            (Err(faults), _) => complaints.extend(faults),
+        }
+    }
     if let Some(calendar) = &resolution.calendar {
         let allowances = schema::Allowances::of(&reading.written);
         let allows = |event: &EventId, code| allowances.allow(event.as_str(), code);

@@ -25,10 +25,14 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("resolve", &["schema", "model", "time", "diag", "source"]),
     ("lint", &["model", "time", "ics", "source", "diag"]),
     ("view", &["model", "time"]),
+    ("ledger", &["model", "view", "time", "source", "diag"]),
     ("ics", &["time"]),
-    ("render", &["view", "ics", "model", "time"]),
+    ("render", &["view", "ledger", "ics", "model", "time"]),
     ("publish", &["render"]),
-    ("cli", &["source", "diag", "time", "schema", "model", "resolve", "lint", "view", "ics", "render", "publish"]),
+    (
+        "cli",
+        &["source", "diag", "time", "schema", "model", "resolve", "lint", "view", "ledger", "ics", "render", "publish"],
+    ),
 ];
 
 const LONGEST_FILE_LINES: usize = 500;

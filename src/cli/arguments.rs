@@ -11,31 +11,31 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "dateline", arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "\
-Exit codes: 0 fine, 1 the definition is at fault, 2 usage, 3 the world is (disk, permissions).
+Exit codes: 0 fine, 1 the definition or its ledger is at fault, 2 usage, 3 the world is (disk, permissions),
+            4 something differs (check --drift, build --locked, diff --exit-code).
 
 Examples:
   dateline check                        read events.toml, list every complaint, write nothing
-  dateline build                        write the feeds to out/, beside events.toml
-  dateline show russia                  Russia's agenda, by Moscow's clocks
-  dateline explain time/skipped-hour    a complaint at length
+  dateline diff                         say what subscribers will see change, write nothing
+  dateline build                        write the feeds to out/, and the ledger to events.lock
+  dateline check --drift                also fail if a build would write anything
+  dateline show russia                  print Russia's agenda, by Moscow's clocks
+  dateline explain time/skipped-hour    explain a complaint at length
 
-The format of events.toml is taught in docs/format.md.")]
+The format of events.toml is taught in docs/format.md, and building again in docs/regenerating.md.")]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-/// What to do.
+/// What to do. The help of each command is the documentation of its arguments; a word here would stand in front of it.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Write every feed to out/
     Build(Build),
-    /// List every complaint about a definition, and write nothing
     Check(Check),
-    /// Print an agenda in the terminal
+    Diff(Diff),
     Show(Show),
-    /// Explain a complaint at length
     Explain(Explain),
 }
 
@@ -80,12 +80,14 @@ pub(crate) enum Format {
     Sarif,
 }
 
-/// Write every feed to out/.
+/// Write every feed to out/, and the ledger to events.lock.
 ///
-/// The folder is built anew beside the old one and put in its place in one step, so that nobody ever reads half of it; where a
+/// The folder is built anew beside the old one and put in its place in one step, so that nobody ever reads half of it. Where the
 /// definition has errors, nothing is written. Files of a folder `static/` beside the definition are carried along.
 ///
-/// Every entry bears the time of the build as its stamp, so that subscribers take it for new; give the same --now to keep the bytes.
+/// The ledger records what subscribers were last told. By it an entry that changes is marked as changed, and one that does not keeps
+/// its bytes, whenever it is built. It lies beside the definition and is called after it (events.toml, events.lock); commit the two
+/// together. Where there is no ledger yet, the feeds in out/ are taken for what subscribers know.
 #[derive(Debug, Args)]
 pub(crate) struct Build {
     #[command(flatten)]
@@ -96,13 +98,59 @@ pub(crate) struct Build {
     /// The time of this build, such as 2022-01-04T18:00:00Z, instead of SOURCE_DATE_EPOCH or the clock
     #[arg(long, value_name = "TIME", value_parser = rfc3339)]
     pub(crate) now: Option<DateTime<Utc>>,
+    /// Fail if the ledger would change, for machines that may not commit it; notices of what has gone stay up until a build without this
+    #[arg(long)]
+    pub(crate) locked: bool,
 }
 
 /// List every complaint about a definition, and write nothing.
+///
+/// With --drift, also compare the ledger and the published folder with what a build would write, and name each file that differs. The
+/// answer is the same on any day: notices of what has gone stand as long as the ledger has them.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) reading: Reading,
+    /// Also fail if the ledger or the published folder is not what a build would write
+    #[arg(long)]
+    pub(crate) drift: bool,
+    /// The published folder, from where you are; else `out` beside the definition
+    #[arg(long, value_name = "DIR", requires = "drift")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Say what subscribers will see change, and write nothing.
+///
+/// The definition is compared with the ledger, which holds what they were last told. The answer names each event, what changes about it,
+/// and the feeds in which it does.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The definition
+    #[arg(default_value = "events.toml", value_name = "FILE")]
+    pub(crate) file: String,
+    /// The form of the answer, on standard output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: DiffFormat,
+    /// Leave with code 4 if subscribers will see a change
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    /// Treat warnings as errors
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+    /// The time of the build that would follow, such as 2022-01-04T18:00:00Z, instead of SOURCE_DATE_EPOCH or the clock
+    #[arg(long, value_name = "TIME", value_parser = rfc3339)]
+    pub(crate) now: Option<DateTime<Utc>>,
+}
+
+/// The form of a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people, at a terminal
+    Text,
+    /// For people, as a comment on a pull request
+    Markdown,
+    /// For programs
+    Json,
 }
 
 /// Print an agenda in the terminal.
@@ -123,7 +171,9 @@ pub(crate) struct Show {
     pub(crate) complaints: Complaints,
 }
 
-/// Explain a complaint at length, with an example and its source.
+/// Explain a complaint at length.
+///
+/// The explanation has an example, and names its source.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// The complaint's code, such as `time/skipped-hour`; without one, every code is listed

@@ -1,53 +1,76 @@
 //! `dateline build`: from a definition to feeds in a folder.
 //!
-//! *May touch*: `view`, `render`, `publish`, the clock. *Never touches*: the form of a feed.
+//! *May touch*: `view`, `publish`, the clock. *Never touches*: the form of a feed.
 
 use std::path::{Path, PathBuf};
 
 use crate::cli::arguments::Build;
 use crate::cli::clock;
-use crate::cli::definition::{Verdict, read};
+use crate::cli::definition::{Verdict, ledger_path, read};
 use crate::cli::exit::{Exit, Mishap};
 use crate::cli::output::{count, say};
-use crate::publish::{Plan, Staging};
-use crate::render::{Press, Revision};
+use crate::cli::regeneration::{Day, Regeneration};
+use crate::ledger::{self, Report};
+use crate::publish::{LedgerFile, Plan, Replaced, Staging};
 use crate::time::Tzdb;
 use crate::view;
 
-/// Reads, and where nothing is wrong, publishes every feed and says in one line what changed.
+/// Reads, and where nothing is wrong, writes the ledger, publishes every feed, and says what changed.
 pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
     let now = clock::now(build.now)?;
     let file = &build.reading.file;
-    let calendar = match read(file, &build.reading.complaints, tzdb)? {
+    let path = ledger_path(file)?;
+    // Held while it is read, so that no other build can write in between.
+    let ledger = if build.locked { None } else { Some(LedgerFile::hold(&path).map_err(Mishap::Publish)?) };
+    let complaints = &build.reading.complaints;
+    let definition = match read(file, complaints.deny, complaints.format, tzdb)? {
         Verdict::Faulty => return Ok(Exit::Definition),
-        Verdict::Usable(calendar) => calendar,
+        Verdict::Usable(definition) => definition,
     };
-    let views = view::see(&calendar);
-    let out = build.out.clone().unwrap_or_else(|| beside(file, "out"));
-    let mut staging = Staging::open(&out).map_err(Mishap::Publish)?;
-    let mut press = Press::new();
-    for view in &views {
-        let feed =
-            press.feed(view, &|_view, _event| Revision { sequence: 0, stamp: now }).map_err(Mishap::WrongZone)?;
-        staging.write(&feed).map_err(Mishap::Publish)?;
+    let views = view::see(&definition.calendar);
+    let out = out(file, build.out.as_deref());
+    let day = if build.locked { Day::AsRecorded } else { Day::Today(now) };
+    let mut regeneration = Regeneration::new(&definition, &views, &out, day, tzdb)?;
+    let text = regeneration.ledger();
+    let report = Report::new(&regeneration.revised, &definition.calendar.language);
+    if build.locked && definition.ledger.as_ref().map(ledger::write).as_ref() != Some(&text) {
+        say(report.to_string().trim_end())?;
+        return Err(Mishap::Locked { path });
     }
+    let Some(folder) = out.first() else { return Ok(Exit::Fine) };
+    let mut staging = Staging::open(folder).map_err(Mishap::Publish)?;
+    let feeds = regeneration.artifacts(|artifact| staging.write(artifact).map(drop).map_err(Mishap::Publish))?;
     staging.carry(&beside(file, "static")).map_err(Mishap::Publish)?;
-    let published = staging.plan().and_then(Plan::apply).map_err(Mishap::Publish)?;
-    say(published.changes.to_string().trim_end())?;
+    let plan = staging.plan().map_err(Mishap::Publish)?;
+    // The ledger comes first: what is published can be made from it again, and not the other way round.
+    let replaced = ledger.as_ref().map(|ledger| ledger.write(&text)).transpose().map_err(Mishap::Publish)?;
+    let published = Plan::apply(plan).map_err(Mishap::Publish)?;
+    if published.changes.are_none() && replaced != Some(Replaced::Written) {
+        say("nothing changed, and nothing was written")?;
+    } else {
+        say(published.changes.to_string().trim_end())?;
+        let told = if report.is_empty() { "subscribers see no change".to_owned() } else { report.sums() };
+        say(&format!("{}: {told}", path.display()))?;
+    }
     if let Some(leftover) = &published.leftover {
         say(&format!("{}: the old folder could not be deleted; it is safe to do so", leftover.display()))?;
     }
     say(&format!(
         "{}: {} of {}, tzdb {}",
-        out.display(),
-        count(views.len(), "feed"),
-        count(calendar.events.len(), "event"),
+        folder.display(),
+        count(feeds, "feed"),
+        count(definition.calendar.events.len(), "event"),
         tzdb.version()
     ))?;
     Ok(Exit::Fine)
 }
 
+/// The folder to build into, and where else published feeds may be: `out` beside the definition.
+pub(crate) fn out(file: &str, given: Option<&Path>) -> Vec<PathBuf> {
+    given.map(Path::to_path_buf).into_iter().chain([beside(file, "out")]).collect()
+}
+
 /// The file or folder `name` in the folder of `file`.
-fn beside(file: &str, name: &str) -> PathBuf {
+pub(crate) fn beside(file: &str, name: &str) -> PathBuf {
     Path::new(file).with_file_name(name)
 }

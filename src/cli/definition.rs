@@ -1,51 +1,100 @@
-//! From a file's name to a calendar, with every complaint printed on the way: the one gate.
+//! From a file's name to a calendar and its ledger, with every complaint printed on the way: the one gate.
 //!
-//! *May touch*: `schema`, `resolve`, `lint`, the disk through `publish`. *Never touches*: what is done with the calendar.
+//! *May touch*: `schema`, `resolve`, `lint`, `ledger`, the disk through `publish`. *Never touches*: what is done with them.
 
 use std::error::Error;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use crate::cli::arguments::{Complaints, Deny};
+use crate::cli::arguments::{Deny, Format};
 use crate::cli::exit::Mishap;
 use crate::cli::output;
-use crate::diag::{self, Severity};
+use crate::diag::{self, Diagnostic, Severity};
+use crate::ledger::{self, Ledger};
 use crate::model::{Calendar, EventId};
 use crate::publish::{DefinitionFolder, ReadError};
 use crate::schema::{Allowances, Files, Unreadable};
+use crate::source::Sources;
 use crate::time::Tzdb;
 use crate::{lint, resolve, schema};
 
 /// What came of reading a definition.
 pub(crate) enum Verdict {
     /// It can be used; warnings may have been printed.
-    Usable(Box<Calendar>),
+    Usable(Box<Definition>),
     /// It has errors, and they have been printed.
     Faulty,
 }
 
-/// Reads `file` and everything it includes, checks it, and prints every complaint.
-pub(crate) fn read(file: &str, complaints: &Complaints, tzdb: Tzdb) -> Result<Verdict, Mishap> {
+/// A definition without errors, and what its subscribers were told.
+pub(crate) struct Definition {
+    /// The calendar.
+    pub(crate) calendar: Calendar,
+    /// Its ledger; `None` when there is none.
+    pub(crate) ledger: Option<Ledger>,
+}
+
+/// Reads `file`, everything it includes, and its ledger, checks it, and prints every complaint in the form `format`.
+pub(crate) fn read(file: &str, deny: Option<Deny>, format: Format, tzdb: Tzdb) -> Result<Verdict, Mishap> {
     let folder = DefinitionFolder::of(file).map_err(Mishap::Folder)?;
-    let reading = schema::definition(file, &Disk(folder)).map_err(Mishap::Unreadable)?;
+    let disk = Disk(folder);
+    let reading = schema::definition(file, &disk).map_err(Mishap::Unreadable)?;
+    let mut sources = reading.sources;
     let mut found = reading.complaints;
     let resolution = resolve::calendar(&reading.written, &tzdb);
     found.extend(resolution.complaints);
+    let ledger = match read_ledger(file, &disk.0, &mut sources)? {
+        Ok(ledger) => ledger,
+        Err(complaints) => {
+            found.extend(complaints);
+            None
+        }
+    };
     if let Some(calendar) = &resolution.calendar {
         let allowances = Allowances::of(&reading.written);
         let allows = |event: &EventId, code| allowances.allow(event.as_str(), code);
         found.extend(lint::calendar(calendar, &resolution.origins, &allows));
+        found.extend(ledger.iter().flat_map(|ledger| ledger::objections(ledger, calendar, &resolution.origins)));
     }
     let mut found = schema::silence(&reading.written, found);
-    match complaints.deny {
+    match deny {
         Some(Deny::Warnings) => found.iter_mut().for_each(|complaint| complaint.severity = Severity::Error),
         None => {}
     }
     diag::sort(&mut found);
-    output::print(&found, &reading.sources, complaints.format)?;
+    output::print(&found, &sources, format)?;
     let at_fault = found.iter().any(|complaint| complaint.severity == Severity::Error);
     Ok(match resolution.calendar {
-        Some(calendar) if !at_fault => Verdict::Usable(Box::new(calendar)),
+        Some(calendar) if !at_fault => Verdict::Usable(Box::new(Definition { calendar, ledger })),
         Some(_) | None => Verdict::Faulty,
     })
+}
+
+/// Where the ledger of the definition `file` lies: beside it, under its stem.
+///
+/// # Errors
+/// [`Mishap::OwnLedger`] when that would be the definition itself.
+pub(crate) fn ledger_path(file: &str) -> Result<PathBuf, Mishap> {
+    let path = Path::new(file).with_extension("lock");
+    if path == Path::new(file) { Err(Mishap::OwnLedger { file: file.to_owned() }) } else { Ok(path) }
+}
+
+/// The ledger of `file`, `None` when there is none, or what is wrong with it.
+fn read_ledger(
+    file: &str,
+    folder: &DefinitionFolder,
+    sources: &mut Sources,
+) -> Result<Result<Option<Ledger>, Vec<Diagnostic>>, Mishap> {
+    let path = ledger_path(file)?;
+    let name = path.to_string_lossy();
+    let octets = match folder.read(&name) {
+        Ok(octets) => octets,
+        Err(ReadError::Disk { source, .. }) if source.kind() == io::ErrorKind::NotFound => return Ok(Ok(None)),
+        Err(fault) => return Err(Mishap::Folder(fault)),
+    };
+    // The sign that stands for broken octets is spelled out in a ledger, so that a bare one is complained about where it stands.
+    let file = sources.add(name.clone(), String::from_utf8_lossy(&octets));
+    Ok(ledger::read(file, sources).map(Some))
 }
 
 /// The definition's folder, for `schema` to read from.

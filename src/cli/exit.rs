@@ -4,12 +4,15 @@
 
 use std::error::Error;
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
 
 use crate::ics::WrongZone;
+use crate::ledger::Unadoptable;
 use crate::publish::{PublishError, ReadError};
+use crate::render::Untold;
 use crate::schema::Unreadable;
 
 /// How many feeds a message names before it counts the rest.
@@ -26,6 +29,8 @@ pub(crate) enum Exit {
     Usage,
     /// The world is: disk, memory, a faulty table in the program.
     World,
+    /// Something is not as it was, and somebody asked.
+    Differences,
 }
 
 impl From<Exit> for ExitCode {
@@ -35,6 +40,7 @@ impl From<Exit> for ExitCode {
             Exit::Definition => 1,
             Exit::Usage => 2,
             Exit::World => 3,
+            Exit::Differences => 4,
         })
     }
 }
@@ -83,6 +89,29 @@ pub(crate) enum Mishap {
     /// A VTIMEZONE would have been wrong.
     #[error("refusing to write a wrong zone: {0}")]
     WrongZone(WrongZone),
+    /// The ledger is of another calendar: a mistake of the program.
+    #[error("{0}")]
+    Untold(Untold),
+    /// There is no ledger, and a published feed that cannot be read.
+    #[error("`{}` cannot be read, and there is no ledger that would say what it told: {}; delete it to begin anew", .path.display(), .fault.cause)]
+    Unadoptable {
+        /// Where the feed lies.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: Unadoptable,
+    },
+    /// The definition has the name of its own ledger.
+    #[error("`{file}` would be its own ledger; give the definition another ending, such as `.toml`")]
+    OwnLedger {
+        /// The definition.
+        file: String,
+    },
+    /// The ledger would change, and must not.
+    #[error("`{}` would change; run `dateline build` without --locked, and commit what it writes", .path.display())]
+    Locked {
+        /// The ledger.
+        path: PathBuf,
+    },
     /// What was to be said could not be written.
     #[error("cannot write to standard output or standard error: {0}")]
     Output(io::Error),
@@ -102,10 +131,16 @@ impl Mishap {
             | Self::UnknownView { .. }
             | Self::UnknownZone { .. }
             | Self::UnknownCode { .. }
+            | Self::OwnLedger { .. }
             | Self::Time(_) => Exit::Usage,
-            Self::Folder(_) | Self::Unreadable(_) | Self::WrongZone(_) | Self::Output(_) | Self::Publish(_) => {
-                Exit::World
-            }
+            Self::Folder(_)
+            | Self::Unreadable(_)
+            | Self::WrongZone(_)
+            | Self::Untold(_)
+            | Self::Unadoptable { .. }
+            | Self::Output(_)
+            | Self::Publish(_) => Exit::World,
+            Self::Locked { .. } => Exit::Differences,
         }
     }
 }

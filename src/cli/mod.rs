@@ -8,9 +8,11 @@ mod build;
 mod check;
 mod clock;
 mod definition;
+mod diff;
 mod exit;
 mod explain;
 mod output;
+mod regeneration;
 mod show;
 
 use std::ffi::OsString;
@@ -23,7 +25,7 @@ use crate::cli::exit::Exit;
 use crate::time::{SECOND_OPINION_VERSION, Tzdb};
 
 /// Runs the program on `arguments`, the program's own name first, and answers its exit code: 0 fine, 1 the definition is at
-/// fault, 2 usage, 3 the world is.
+/// fault, 2 usage, 3 the world is, 4 something differs.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let tzdb = Tzdb::bundled();
     let version = format!(
@@ -46,6 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let exit = match arguments.command {
         Command::Build(build) => build::run(&build, tzdb),
         Command::Check(check) => check::run(&check, tzdb),
+        Command::Diff(diff) => diff::run(&diff, tzdb),
         Command::Show(show) => show::run(&show, tzdb),
         Command::Explain(explain) => explain::run(&explain),
     };

@@ -19,11 +19,11 @@ pub(crate) fn run(show: &Show, tzdb: Tzdb) -> Result<Exit, Mishap> {
             suggestion: suggestions(name).first().map(|zone| (*zone).to_owned()),
         })?),
     };
-    let calendar = match read(&show.file, &show.complaints, tzdb)? {
+    let definition = match read(&show.file, show.complaints.deny, show.complaints.format, tzdb)? {
         Verdict::Faulty => return Ok(Exit::Definition),
-        Verdict::Usable(calendar) => calendar,
+        Verdict::Usable(definition) => definition,
     };
-    let views = view::see(&calendar);
+    let views = view::see(&definition.calendar);
     let Some(view) = views.iter().find(|view| view.id.as_str() == show.view) else {
         let known: Vec<String> = views.iter().map(|view| view.id.as_str().to_owned()).collect();
         let suggestion = nearest(&show.view, known.iter().map(String::as_str));

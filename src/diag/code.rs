@@ -142,6 +142,8 @@ codes! {
     UnknownColor = "calendar/unknown-color", Error;
     /// A refresh interval that is out of any app's range.
     BadRefresh = "calendar/bad-refresh", Error;
+    /// A time for which nobody keeps removed events, or one that is not in whole days.
+    BadKeep = "calendar/bad-keep", Error;
     /// A latitude or longitude that is not on Earth.
     BadPosition = "venue/bad-position", Error;
     /// An event that prepares itself, directly or in a circle.
@@ -150,12 +152,28 @@ codes! {
     PreparesEarlier = "event/prepares-earlier", Warning;
     /// A reason without anything that it would explain.
     NeedlessReason = "event/needless-reason", Warning;
+    /// A former id that an event of the definition still bears.
+    WasStillThere = "event/was-still-there", Error;
+    /// A former id that two events claim.
+    WasTwice = "event/was-twice", Error;
     /// A feed that would hold no event.
     FeedEmpty = "feed/empty", Warning;
     /// A feed that would hold more events than some calendar apps take.
     FeedSize = "feed/size", Warning;
     /// A feed whose name would be longer than some calendar apps keep.
     FeedNameLength = "feed/name-length", Warning;
+    /// A ledger whose merge was not finished.
+    LedgerMerge = "ledger/merge-marks", Error;
+    /// A ledger of a later version of dateline.
+    LedgerVersion = "ledger/unknown-version", Error;
+    /// A ledger, or a line of one, that cannot be read.
+    LedgerUnreadable = "ledger/unreadable", Error;
+    /// A new event whose UID subscribers know for another.
+    UidTaken = "ledger/uid-taken", Error;
+    /// A former id that comes after the event was published under its own.
+    LateWas = "ledger/late-was", Warning;
+    /// A former id under which nothing was ever published.
+    UnknownWas = "ledger/unknown-was", Error;
 }
 
 /// No code has that name.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 
 use crate::model::{
-    Actor, ActorId, Color, Domain, Event, EventId, Language, Link, Source, SourceId, Text, Venue, VenueId,
+    Actor, ActorId, Color, Domain, Event, EventId, Language, Link, Removal, Source, SourceId, Text, Venue, VenueId,
 };
 use crate::time::Zone;
 
@@ -35,6 +35,8 @@ pub struct Calendar {
     pub color: Option<Color>,
     /// A page by which to reach the editors.
     pub contact: Option<Link>,
+    /// What becomes of events that leave the definition.
+    pub removed: Removal,
     /// The actors by id.
     pub actors: BTreeMap<ActorId, Actor>,
     /// The venues by id.

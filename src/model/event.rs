@@ -2,6 +2,8 @@
 //!
 //! *May touch*: ids, texts, times. *Never touches*: who may see it; that is for `view`.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{ActorId, Color, EventId, Link, Place, SourceId, Text, When};
 
 /// An event.
@@ -9,6 +11,8 @@ use crate::model::{ActorId, Color, EventId, Link, Place, SourceId, Text, When};
 pub struct Event {
     /// Its id; with the calendar's domain it makes the UID.
     pub id: EventId,
+    /// The id that it had before, and whose UID it keeps; `None` where it had no other, and once that UID is on record.
+    pub was: Option<EventId>,
     /// Its title, without any mark of its status.
     pub title: Text,
     /// When.
@@ -51,7 +55,8 @@ pub struct Seat {
 }
 
 /// As what an actor is on an event; the earlier variant is the stronger role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Invites.
     Host,
@@ -69,7 +74,8 @@ impl Role {
 }
 
 /// Whether an organisation attends as itself or with its members.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// As itself.
     Itself,
@@ -78,7 +84,8 @@ pub enum Scope {
 }
 
 /// What the parties say of an event (RFC 5545 §3.8.1.11).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// It takes place.
     Confirmed,

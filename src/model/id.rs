@@ -77,6 +77,8 @@ macro_rules! ids {
                 &self.0
             }
         }
+
+        crate::model::spelled!($name);
     )*};
 }
 

@@ -82,6 +82,8 @@ impl fmt::Display for Language {
     }
 }
 
+crate::model::spelled!(Language);
+
 impl std::borrow::Borrow<str> for Language {
     fn borrow(&self) -> &str {
         &self.0

@@ -3,6 +3,7 @@
 //! *May touch*: zones. *Never touches*: how it is written in a feed.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::time::{Zone, beginning_of_day};
 
@@ -88,7 +89,8 @@ impl Timed {
 }
 
 /// Whether an hour is confirmed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// It is.
     Fixed,
@@ -97,7 +99,8 @@ pub enum Certainty {
 }
 
 /// Whether anybody said when an event ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Ending {
     /// Somebody did.
     Stated,
@@ -106,7 +109,8 @@ pub enum Ending {
 }
 
 /// Whose clock a timed event follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Clock {
     /// The wall clock of its zone: if the law there changes, the instant changes and the hour stays.
     Wall,

@@ -28,6 +28,18 @@ pub enum Fate {
     Removed,
 }
 
+impl Fate {
+    /// `+` for a file that is added, `~` for one that is changed, `-` for one that is removed; `None` for one that stays as it is.
+    pub fn mark(self) -> Option<char> {
+        match self {
+            Self::Added => Some('+'),
+            Self::Changed => Some('~'),
+            Self::Removed => Some('-'),
+            Self::Unchanged => None,
+        }
+    }
+}
+
 /// One file and what becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -100,12 +112,7 @@ impl Changes {
 impl fmt::Display for Changes {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Change { path, origin, fate } in &self.files {
-            let mark = match fate {
-                Fate::Added => '+',
-                Fate::Changed => '~',
-                Fate::Removed => '-',
-                Fate::Unchanged => continue,
-            };
+            let Some(mark) = fate.mark() else { continue };
             let origin = match origin {
                 Origin::Made => "",
                 Origin::Carried => "  (from static/)",

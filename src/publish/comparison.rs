@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::publish::changes::{Change, Changes, Fate, Origin};
 use crate::publish::claims::Claims;
@@ -104,6 +105,14 @@ impl Comparison {
     /// [`PublishError::Foreign`] or [`PublishError::Link`] when the folder holds what dateline did not write.
     pub fn changes(self) -> Result<Changes, PublishError> {
         self.verdict().map(|verdict| verdict.changes)
+    }
+
+    /// When the present file at `path` was last written; `None` where there is none.
+    pub(super) fn modified(&self, path: &PublicPath) -> Option<SystemTime> {
+        match self.present.as_ref()?.entries.get(path)? {
+            Entry::Regular(stamp) => stamp.modified,
+            Entry::Link | Entry::Special => None,
+        }
     }
 
     /// Like [`carry`](Self::carry), with the files.

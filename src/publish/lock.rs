@@ -1,4 +1,4 @@
-//! One build at a time: a lock on a file beside the published folder.
+//! One build at a time: a lock on a file beside what is built.
 //!
 //! *May touch*: that file. *Never touches*: anything else.
 
@@ -7,13 +7,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::publish::error::{Action, PublishError};
-use crate::publish::out_folder::OutFolder;
 use crate::publish::regular;
 
 /// How often a lock is tried whose holder goes away in the same moment.
 const ATTEMPTS: usize = 16;
 
-/// The right to build into one folder, for as long as the value lives.
+/// The right to build one thing, for as long as the value lives.
 ///
 /// The system gives the lock up when a process dies, so that a killed build blocks nobody; the file that it leaves is used again, and
 /// removed at the end of the next build.
@@ -25,15 +24,14 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock of `out`, without waiting.
+    /// Takes the lock that is the file `path`, without waiting. `shown` is what it locks, for messages.
     ///
     /// # Errors
     /// [`PublishError::Busy`] when another build holds it, [`PublishError::Disk`] when the file cannot be made.
-    pub(super) fn take(out: &OutFolder) -> Result<Self, PublishError> {
-        let path = out.beside("lock");
+    pub(super) fn take(path: PathBuf, shown: &Path) -> Result<Self, PublishError> {
         match attempt(&path) {
             Ok(Some(file)) => Ok(Self { path, _file: file }),
-            Ok(None) => Err(PublishError::Busy { path: out.given.clone() }),
+            Ok(None) => Err(PublishError::Busy { path: shown.to_path_buf() }),
             Err(error) => Err(PublishError::disk(Action::Lock, &path)(error)),
         }
     }
@@ -105,8 +103,8 @@ mod tests {
     fn a_link_in_the_locks_place_leads_nowhere() {
         let here = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink("elsewhere", here.path().join(".out.dateline-lock")).unwrap();
-        let out = OutFolder::find(&here.path().join("out")).unwrap();
-        assert!(matches!(Lock::take(&out), Err(PublishError::Disk { .. })));
+        let lock = here.path().join(".out.dateline-lock");
+        assert!(matches!(Lock::take(lock, Path::new("out")), Err(PublishError::Disk { .. })));
         assert!(!here.path().join("elsewhere").exists());
     }
 }

@@ -8,6 +8,7 @@
 //! * [`Plan`] holds [`Changes`], which can be printed, and [`Plan::apply`] carries them out;
 //! * [`Comparison`] answers the same [`Changes`] and writes nothing, not even a lock: for `check --drift`;
 //! * [`DefinitionFolder`] reads what the editor wrote;
+//! * [`LedgerFile`] is the ledger while a build holds it, [`published_feeds`] the feeds that are there where it is missing;
 //! * [`replace`] puts one whole file, such as the ledger, in the place of another.
 //!
 //! Nothing below the published folder is synchronised to the platter: it can always be made again, and because every build compares
@@ -27,11 +28,13 @@ mod definition_folder;
 mod error;
 mod exchange;
 mod inventory;
+mod ledger_file;
 mod lock;
 mod manifest;
 mod out_folder;
 mod path;
 mod plan;
+mod published_feeds;
 mod regular;
 mod replace;
 mod staging;
@@ -40,7 +43,9 @@ pub use changes::{Change, Changes, Fate, Origin};
 pub use comparison::Comparison;
 pub use definition_folder::{DefinitionFolder, READ_OCTETS, ReadError};
 pub use error::{Action, PublishError};
+pub use ledger_file::LedgerFile;
 pub use path::{PublicPath, UnsafePath};
 pub use plan::{Plan, Published};
+pub use published_feeds::published_feeds;
 pub use replace::{Replaced, replace};
 pub use staging::Staging;

@@ -48,9 +48,6 @@ impl Plan {
         if self.changes.are_none() {
             return Ok(Published { changes: self.changes, leftover: None });
         }
-        for path in self.changes.unchanged() {
-            self.desk.keep(path)?;
-        }
         // Whatever came into the folder since it was compared would go with it.
         if comparison::inventory(&self.desk.out)? != self.present {
             return Err(PublishError::Disturbed { path: self.desk.out.given.clone() });

@@ -2,6 +2,7 @@
 //!
 //! *May touch*: the file, and a temporary one beside it. *Never touches*: anything else.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -18,18 +19,26 @@ pub enum Replaced {
     Written,
 }
 
+/// What a file that is being written is called beside the one that it will replace, before a random ending.
+pub(super) const NEW: &str = "new-";
+
+/// The name of something of ours beside `file`: `.events.lock.dateline-` and `purpose`.
+pub(super) fn name_beside(file: &Path, purpose: &str) -> OsString {
+    let mut name = OsString::from(".");
+    name.push(file.file_name().unwrap_or_default());
+    name.push(".dateline-");
+    name.push(purpose);
+    name
+}
+
 /// Makes `bytes` the contents of the file at `path`, in one step: a reader, and a power cut, find the old contents or the new.
 ///
 /// Where `path` is a link to a file, that file is replaced and the link stays. Its permissions stay too.
 ///
 /// # Errors
-/// [`PublishError::Disk`]; the file is then as it was.
+/// [`PublishError::Disk`]; the file is then as it was or, where only its folder could not be synchronised, as it was to be.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<Replaced, PublishError> {
-    let target = match fs::canonicalize(path) {
-        Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_path_buf(),
-        Err(error) => return Err(PublishError::disk(Action::Read, path)(error)),
-    };
+    let target = target(path)?;
     match regular::equals(&target, bytes) {
         Ok(true) => return Ok(Replaced::Unchanged),
         Ok(false) => {}
@@ -40,13 +49,26 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<Replaced, PublishError> {
     Ok(Replaced::Written)
 }
 
+/// The file that is replaced when `path` is: what a link leads to, else `path` itself.
+///
+/// # Errors
+/// [`PublishError::Disk`] when a link cannot be followed.
+pub(super) fn target(path: &Path) -> Result<PathBuf, PublishError> {
+    match fs::canonicalize(path) {
+        Ok(target) => Ok(target),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(path.to_path_buf()),
+        Err(error) => Err(PublishError::disk(Action::Read, path)(error)),
+    }
+}
+
 fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
         _ => PathBuf::from("."),
     };
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".dateline-");
+    let prefix = name_beside(target, NEW);
+    builder.prefix(&prefix);
     readable(&mut builder);
     let mut file = builder.tempfile_in(&folder)?;
     file.write_all(bytes)?;
@@ -72,7 +94,11 @@ fn readable(_builder: &mut tempfile::Builder) {}
 /// The new name lasts only when the folder that holds it does.
 #[cfg(unix)]
 fn synchronise(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    match File::open(folder)?.sync_all() {
+        // Linux answers this for the folders of file systems that know no such thing, as those that a virtual machine shares with its host.
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        answer => answer,
+    }
 }
 
 /// Elsewhere a folder cannot be opened as a file.

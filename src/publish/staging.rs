@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
@@ -65,7 +66,7 @@ impl Staging {
         let folder = OutFolder::find(out)?;
         let parent = folder.parent();
         fs::create_dir_all(parent).map_err(PublishError::disk(Action::Create, parent))?;
-        let lock = Lock::take(&folder)?;
+        let lock = Lock::take(folder.beside("lock"), &folder.given)?;
         clear_leftovers(&folder)?;
         let comparison = Comparison::of(folder.clone())?;
         let desk = Desk { out: folder, new: None, folders: BTreeSet::new(), _lock: lock };
@@ -81,6 +82,7 @@ impl Staging {
         if is_written(fate) {
             let path = artifact.path.parse().map_err(|source| PublishError::Artifact { source })?;
             self.desk.write(&path, &artifact.bytes[..])?;
+            self.desk.date_after(&path, self.comparison.modified(&path))?;
         }
         Ok(fate)
     }
@@ -95,20 +97,26 @@ impl Staging {
                 let (source, _) =
                     regular::open(&file.source).map_err(PublishError::disk(Action::Read, &file.source))?;
                 self.desk.write(&file.path, source)?;
+                self.desk.date_after(&file.path, self.comparison.modified(&file.path))?;
             }
         }
         Ok(())
     }
 
-    /// What publishing would change, ready to be applied.
+    /// What publishing would change, ready to be applied: nothing that takes room on the disk is left to do.
     ///
     /// # Errors
-    /// As [`Comparison::changes`], and when the manifest cannot be written.
+    /// As [`Comparison::changes`], and when the manifest cannot be written or an unchanged file not be taken over.
     pub fn plan(mut self) -> Result<Plan, PublishError> {
         let present = self.comparison.present.clone();
         let verdict = self.comparison.verdict()?;
         if is_written(verdict.fate) {
             self.desk.write(&verdict.manifest, verdict.text.as_bytes())?;
+        }
+        if !verdict.changes.are_none() {
+            for path in verdict.changes.unchanged() {
+                self.desk.keep(path)?;
+            }
         }
         Ok(Plan { changes: verdict.changes, present, desk: self.desk })
     }
@@ -127,7 +135,7 @@ pub(super) struct Desk {
 
 impl Desk {
     /// Writes a file of the new folder.
-    pub(super) fn write(&mut self, path: &PublicPath, mut content: impl Read) -> Result<(), PublishError> {
+    fn write(&mut self, path: &PublicPath, mut content: impl Read) -> Result<(), PublishError> {
         let target = self.place(path)?;
         let written = File::create_new(target).and_then(|mut file| {
             io::copy(&mut content, &mut file)?;
@@ -136,8 +144,22 @@ impl Desk {
         written.map_err(PublishError::public(Action::Write, &self.out.given, path))
     }
 
+    /// Dates a file that was just written in a later second than the one that it replaces: static hosts tell readers by length and whole
+    /// seconds whether to fetch again, and hours that change seldom change the length.
+    pub(super) fn date_after(&mut self, path: &PublicPath, old: Option<SystemTime>) -> Result<(), PublishError> {
+        let Some(next) = old.and_then(|old| whole_second(old)?.checked_add(Duration::from_secs(1))) else {
+            return Ok(());
+        };
+        let target = self.place(path)?;
+        let dated = File::options().write(true).open(target).and_then(|file| {
+            let is_later = file.metadata()?.modified()? >= next;
+            if is_later { Ok(()) } else { file.set_times(fs::FileTimes::new().set_modified(next)) }
+        });
+        dated.map_err(PublishError::public(Action::Write, &self.out.given, path))
+    }
+
     /// Takes an unchanged file over from the published folder, with its date: static hosts tell readers by it whether to fetch again.
-    pub(super) fn keep(&mut self, path: &PublicPath) -> Result<(), PublishError> {
+    fn keep(&mut self, path: &PublicPath) -> Result<(), PublishError> {
         let target = self.place(path)?;
         let source = path.within(&self.out.path());
         // Not every file system has second names for a file, and some refuse them for files of another owner.
@@ -184,6 +206,12 @@ impl Desk {
     }
 }
 
+/// The beginning of the second that `time` is in; `None` before 1970.
+fn whole_second(time: SystemTime) -> Option<SystemTime> {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(since.as_secs()))
+}
+
 fn is_written(fate: Fate) -> bool {
     match fate {
         Fate::Added | Fate::Changed => true,
@@ -228,7 +256,6 @@ fn open_to_readers(_builder: &mut tempfile::Builder) {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::{Duration, SystemTime};
 
     #[test]
     fn a_copy_keeps_its_date_where_a_second_name_cannot_be_had() {

@@ -18,6 +18,8 @@ pub struct Artifact {
 pub enum MediaType {
     /// `text/calendar; charset=utf-8` (RFC 5545 §8.1).
     Calendar,
+    /// `application/atom+xml` (RFC 4287 §7).
+    Atom,
     /// `text/html; charset=utf-8`.
     Html,
     /// `text/plain; charset=utf-8`.

@@ -2,23 +2,15 @@
 //!
 //! *May touch*: `view`, `ics`, words. *Never touches*: which events a feed holds.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate};
 
 use crate::ics::{Unfinished, Writer};
-use crate::model::{Availability, Certainty, Days, Link, Status, When};
+use crate::ledger::{Digest, Revision};
+use crate::model::{Availability, Certainty, Link, Status, When};
 use crate::render::zones::TimeForm;
 use crate::render::{description, words};
 use crate::time::Zone;
 use crate::view::{Announcement, Entry};
-
-/// What subscribers were told of an event's changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Revision {
-    /// How often it changed (RFC 5545 §3.8.7.4).
-    pub sequence: u32,
-    /// When it last changed; DTSTAMP and LAST-MODIFIED alike, as a feed without METHOD wants it (§3.8.7.2).
-    pub stamp: DateTime<Utc>,
-}
 
 /// An event written out as far as every feed of one language shares it.
 #[derive(Clone, Debug)]
@@ -29,6 +21,8 @@ pub struct Printed {
     description: Unfinished,
     /// URL to CLASS.
     rest: Vec<u8>,
+    /// Of all three.
+    digest: Digest,
 }
 
 impl Printed {
@@ -49,29 +43,31 @@ impl Printed {
         }
         status(announcement, &mut rest);
         rest.property("CLASS").token("PUBLIC");
-        Self {
-            summary: summary.into_bytes(),
-            description: Unfinished::text("DESCRIPTION", &description::for_everyone(announcement)),
-            rest: rest.into_bytes(),
-        }
+        let description = description::for_everyone(announcement);
+        let (summary, rest) = (summary.into_bytes(), rest.into_bytes());
+        let digest = Digest::of([&summary[..], description.as_bytes(), &rest]);
+        Self { summary, description: Unfinished::text("DESCRIPTION", &description), rest, digest }
+    }
+
+    /// The digest of everything that [`write`](Self::write) writes but UID, stamps and sequence, and of the instants that it means.
+    pub fn digest(&self, entry: &Entry, zone: &Zone, form: TimeForm) -> Digest {
+        let announcement = &entry.announcement;
+        let mut written = Writer::new();
+        times(&announcement.when, form, &mut written);
+        let own = description::for_viewer(announcement, entry.standing.as_deref(), zone);
+        let instants = match &announcement.when {
+            When::AllDay(_) | When::ToBeAnnounced(_) => [0; 2],
+            When::Timed(timed) => [timed.start(), timed.end()].map(DateTime::timestamp),
+        };
+        let [start, end] = instants.map(i64::to_le_bytes);
+        Digest::of([self.digest.octets(), &written.into_bytes(), own.as_bytes(), &start, &end])
     }
 
     /// Writes the whole VEVENT of `entry` for a viewer whose clocks are `zone`'s.
-    pub fn write(
-        &self,
-        writer: &mut Writer,
-        entry: &Entry,
-        domain: &str,
-        zone: &Zone,
-        form: TimeForm,
-        revision: Revision,
-    ) {
+    pub fn write(&self, writer: &mut Writer, entry: &Entry, zone: &Zone, form: TimeForm, revision: Revision<'_>) {
         let announcement = &entry.announcement;
         writer.begin("VEVENT");
-        writer.property("UID").text(&uid(announcement, domain));
-        writer.property("DTSTAMP").utc(revision.stamp);
-        writer.property("LAST-MODIFIED").utc(revision.stamp);
-        writer.property("SEQUENCE").integer(revision.sequence);
+        revised(writer, revision);
         times(&announcement.when, form, writer);
         writer.lines(&self.summary);
         let own = description::for_viewer(announcement, entry.standing.as_deref(), zone);
@@ -81,9 +77,12 @@ impl Printed {
     }
 }
 
-/// `<event-id>@<domain>`, for good (RFC 5545 §3.8.4.7).
-pub(crate) fn uid(announcement: &Announcement, domain: &str) -> String {
-    format!("{}@{domain}", announcement.id)
+/// UID, stamps and sequence. A feed without METHOD has DTSTAMP and LAST-MODIFIED alike (RFC 5545 §3.8.7.2).
+pub(crate) fn revised(writer: &mut Writer, revision: Revision<'_>) {
+    writer.property("UID").text(revision.uid);
+    writer.property("DTSTAMP").utc(revision.stamp);
+    writer.property("LAST-MODIFIED").utc(revision.stamp);
+    writer.property("SEQUENCE").integer(revision.sequence);
 }
 
 /// The title with its marks, because most apps do not show STATUS.
@@ -113,8 +112,7 @@ fn location(announcement: &Announcement) -> Option<String> {
 fn times(when: &When, form: TimeForm, writer: &mut Writer) {
     match when {
         When::AllDay(days) | When::ToBeAnnounced(days) => {
-            writer.property("DTSTART").date(days.first());
-            writer.property("DTEND").date(exclusive_end(*days));
+            whole_days(writer, days.first(), days.last());
         }
         When::Timed(timed) => match form {
             TimeForm::Zoned => {
@@ -130,10 +128,11 @@ fn times(when: &When, form: TimeForm, writer: &mut Writer) {
     }
 }
 
-/// The day after the last one: DTEND is exclusive (RFC 5545 §3.6.1). The calendar of chrono reaches far beyond the years that a
-/// definition may name, so that there is a next day.
-fn exclusive_end(days: Days) -> NaiveDate {
-    days.last().succ_opt().unwrap_or(NaiveDate::MAX)
+/// Days, both inclusive. DTEND is exclusive (RFC 5545 §3.6.1); the calendar of chrono reaches far beyond the years that a definition may
+/// name, so that there is a next day.
+pub(crate) fn whole_days(writer: &mut Writer, first: NaiveDate, last: NaiveDate) {
+    writer.property("DTSTART").date(first);
+    writer.property("DTEND").date(last.succ_opt().unwrap_or(NaiveDate::MAX));
 }
 
 fn place(announcement: &Announcement, writer: &mut Writer) {

@@ -5,12 +5,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use crate::ics::{Writer, WrongZone};
+use crate::ledger::{Digest, Edition, Revision, ToldView, Tombstone};
 use crate::model::EventId;
-use crate::render::event::{Printed, Revision};
+use crate::render::event::Printed;
 use crate::render::zones::{ProvenZones, ZonePlan};
-use crate::render::{Artifact, MediaType, words};
-use crate::view::{Announcement, View, ViewId};
+use crate::render::{Artifact, MediaType, tombstone, words};
+use crate::view::{Announcement, Entry, View, ViewId};
 
 /// Whose program wrote the feed (RFC 5545 §3.7.3). No version: a new one must not change the bytes of every feed.
 const PRODID: &str = "-//dateline//dateline//";
@@ -25,37 +28,110 @@ pub struct Press<'v> {
     views: std::marker::PhantomData<&'v View>,
 }
 
+/// A feed as far as it can be known before the ledger says what is new in it.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    zones: ZonePlan,
+    /// For each entry of the view, in their order, the digest of what the feed says of it.
+    pub said: Vec<Digest>,
+}
+
+/// One event of a feed.
+enum Vevent<'v, 'e> {
+    /// It is listed.
+    Entry(&'v Entry, Revision<'e>),
+    /// It is gone.
+    Tombstone(&'e Tombstone<'e>),
+}
+
+/// A ledger that does not know an entry of the view that it was asked about.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the ledger does not say what `{view}` was told of `{event}`")]
+pub struct Untold {
+    /// The view.
+    pub view: ViewId,
+    /// The entry.
+    pub event: EventId,
+}
+
 impl<'v> Press<'v> {
     /// Nothing printed yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The feed of `view`; `revision` says what its subscribers were told of each event's changes.
+    /// Nothing printed yet, but `zones` that were proven for other feeds.
+    pub fn with_zones(zones: ProvenZones) -> Self {
+        Self { zones, ..Self::default() }
+    }
+
+    /// The zones that were proven, for another press.
+    pub fn into_zones(self) -> ProvenZones {
+        self.zones
+    }
+
+    /// What the feed of `view` will say.
     ///
     /// # Errors
     /// [`WrongZone`] when a VTIMEZONE would say another thing than the tzdb.
-    pub fn feed(
-        &mut self,
-        view: &'v View,
-        revision: &dyn Fn(&ViewId, &EventId) -> Revision,
-    ) -> Result<Artifact, WrongZone> {
+    pub fn draft(&mut self, view: &'v View) -> Result<Draft, WrongZone> {
         let zones = ZonePlan::new(view.entries.iter().map(|entry| &entry.announcement.when), &mut self.zones)?;
+        let digest = |entry: &'v Entry| {
+            let form = zones.form(&entry.announcement.when);
+            self.printed(&entry.announcement).digest(entry, &view.zone, form)
+        };
+        let said = view.entries.iter().map(digest).collect();
+        Ok(Draft { zones, said })
+    }
+
+    /// The feed of `view`; `edition` says what its subscribers were told of each event's changes, and what has gone.
+    ///
+    /// # Errors
+    /// [`Untold`] when the edition is of another calendar.
+    pub fn feed(&mut self, view: &'v View, draft: &Draft, edition: &Edition<'_>) -> Result<Artifact, Untold> {
         let mut writer = Writer::new();
         writer.begin("VCALENDAR");
-        head(view, &mut writer);
-        for zone in zones.texts() {
+        head(view, edition.view, &mut writer);
+        for zone in draft.zones.texts() {
             writer.lines(zone.text.as_bytes());
         }
+        // By start and then by UID, which stays when an id changes.
+        let mut vevents: Vec<((DateTime<Utc>, &str), Vevent<'_, '_>)> =
+            Vec::with_capacity(view.entries.len() + edition.tombstones.len());
         for entry in &view.entries {
             let announcement = &entry.announcement;
-            let printed = self.printed.entry(Arc::as_ptr(announcement)).or_insert_with(|| Printed::new(announcement));
-            let form = zones.form(&announcement.when);
-            let revision = revision(&view.id, &announcement.id);
-            printed.write(&mut writer, entry, view.masthead.domain.as_str(), &view.zone, form, revision);
+            let untold = || Untold { view: view.id.clone(), event: announcement.id.clone() };
+            let revision = edition.revision(&announcement.id).ok_or_else(untold)?;
+            let place = (announcement.when.begins(&announcement.zone), revision.uid);
+            vevents.push((place, Vevent::Entry(entry, revision)));
+        }
+        let gone = edition.tombstones.iter();
+        vevents.extend(gone.map(|gone| ((gone.when.begins(), gone.revision.uid), Vevent::Tombstone(gone))));
+        vevents.sort_by_key(|(place, _)| *place);
+        for (_, vevent) in vevents {
+            match vevent {
+                Vevent::Entry(entry, revision) => self.entry(view, draft, entry, revision, &mut writer),
+                Vevent::Tombstone(gone) => tombstone::write(gone, &mut writer),
+            }
         }
         writer.end("VCALENDAR");
         Ok(Artifact { path: feed_path(&view.id), media_type: MediaType::Calendar, bytes: writer.into_bytes() })
+    }
+
+    /// The VEVENT of one entry of `view` under a revision, as it would stand in its feed.
+    pub fn vevent(&mut self, view: &'v View, draft: &Draft, entry: &'v Entry, revision: Revision<'_>) -> Vec<u8> {
+        let mut writer = Writer::new();
+        self.entry(view, draft, entry, revision, &mut writer);
+        writer.into_bytes()
+    }
+
+    fn entry(&mut self, view: &'v View, draft: &Draft, entry: &'v Entry, revision: Revision<'_>, writer: &mut Writer) {
+        let form = draft.zones.form(&entry.announcement.when);
+        self.printed(&entry.announcement).write(writer, entry, &view.zone, form, revision);
+    }
+
+    fn printed(&mut self, announcement: &'v Arc<Announcement>) -> &Printed {
+        self.printed.entry(Arc::as_ptr(announcement)).or_insert_with(|| Printed::new(announcement))
     }
 }
 
@@ -74,7 +150,7 @@ pub(crate) fn feed_name(view: &View) -> String {
     format!("{} – {}", view.name.as_deref().unwrap_or(words::ALL_EVENTS), view.masthead.name)
 }
 
-fn head(view: &View, writer: &mut Writer) {
+fn head(view: &View, told: &ToldView, writer: &mut Writer) {
     let masthead = &view.masthead;
     let name = feed_name(view);
     writer.property("VERSION").token("2.0");
@@ -84,7 +160,9 @@ fn head(view: &View, writer: &mut Writer) {
     writer.property("NAME").text(&name);
     // In one line: ical.js and Python's icalendar leave escapes in X- properties, and apps would show `\n`.
     let contact = masthead.contact.as_ref().map(|contact| format!("{}: {contact}", words::CONTACT));
-    let description: Vec<&str> = [&masthead.description, &contact].into_iter().flatten().map(String::as_str).collect();
+    let ended = told.ended.map(|_| words::FEED_ENDED.to_owned());
+    let description: Vec<&str> =
+        [&ended, &masthead.description, &contact].into_iter().flatten().map(String::as_str).collect();
     if !description.is_empty() {
         writer.property("X-WR-CALDESC").text(&description.join(" – "));
     }

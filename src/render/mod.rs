@@ -1,23 +1,28 @@
-//! Views into artifacts: feeds today, pages and the like later. The only dictionary between the words of diplomats and those
+//! Views into artifacts: feeds and lists of changes today, pages and the like later. The only dictionary between the words of diplomats and those
 //! of RFC 5545.
 //!
 //! What all views of one language say of an event is written out once ([`Printed`]) and copied into every feed that carries it;
 //! what is a view's own (stamps, the last lines of the description, the form of its times) is written for each.
 //!
-//! *May touch*: `view`, `ics`, `model`, `time`. *Never touches*: a whole `Calendar`; what a view does not hold cannot be written.
-//! Begin with [`Press::feed`].
+//! *May touch*: `view`, `ledger`, `ics`, `model`, `time`. *Never touches*: a whole `Calendar`; what a view does not hold cannot be written.
+//! Begin with [`Press`].
 
 mod agenda;
 mod artifact;
+mod changes;
 mod description;
 mod event;
 mod feed;
 mod hours;
+mod tombstone;
 mod words;
 mod zones;
 
 pub use agenda::agenda;
 pub use artifact::{Artifact, MediaType};
-pub use event::{Printed, Revision};
-pub use feed::{Press, feed_address, feed_path};
+pub use changes::{changes, changes_path};
+pub use event::Printed;
+pub use feed::{Draft, Press, Untold, feed_address, feed_path};
+pub use tombstone::{farewell, tombstone_vevent};
+pub use words::plain_title;
 pub use zones::{ProvenZones, TimeForm, ZonePlan, ZoneText};

@@ -8,6 +8,8 @@ use crate::model::Role;
 
 /// Put before the title of a cancelled event: five of eight apps show it like any other.
 pub(crate) const CANCELLED: &str = "CANCELLED: ";
+/// Put before the title of an event that has left the view and lives on elsewhere.
+pub(crate) const NO_LONGER_LISTED: &str = "No longer listed: ";
 /// Put after the title of a day without an hour.
 pub(crate) const TIME_TO_BE_ANNOUNCED: &str = " (time to be announced)";
 /// Put after the title of an unconfirmed hour.
@@ -18,11 +20,17 @@ pub(crate) const TENTATIVE: &str = " (tentative)";
 pub(crate) const ALL_EVENTS: &str = "All events";
 /// Before the page by which to reach the editors.
 pub(crate) const CONTACT: &str = "Contact";
+/// After the description of a feed that has ended.
+pub(crate) const FEED_ENDED: &str = "This feed has ended.";
+/// What a list of changes is called.
+pub(crate) const CHANGES: &str = "changes";
 /// What a join link is called.
 pub(crate) const JOIN_THE_CALL: &str = "Join the call";
 
 /// The first lines of a description.
 pub(crate) const IS_CANCELLED: &str = "This event has been cancelled.";
+pub(crate) const IS_REMOVED: &str = "This event has been removed from the calendar.";
+pub(crate) const IS_NO_LONGER_LISTED: &str = "This event is no longer listed here.";
 pub(crate) const IS_TENTATIVE: &str = "Tentative: not confirmed yet.";
 pub(crate) const NO_HOUR_YET: &str = "The time has not been announced yet; this entry will be updated.";
 pub(crate) const HOUR_UNCONFIRMED: &str = "The time is provisional; nobody has confirmed it yet.";
@@ -39,6 +47,13 @@ pub(crate) const PREPARED_BY: &str = "Prepared by";
 pub(crate) const SOURCES: &str = "Sources";
 pub(crate) const YOUR_ROLE: &str = "Your role";
 pub(crate) const YOUR_TIME: &str = "Your time";
+
+/// `title` without the marks that say what is certain of it.
+pub fn plain_title(title: &str) -> &str {
+    let title = [CANCELLED, NO_LONGER_LISTED].iter().find_map(|mark| title.strip_prefix(mark)).unwrap_or(title);
+    let marks = [TIME_TO_BE_ANNOUNCED, TIME_PROVISIONAL, TENTATIVE];
+    marks.iter().find_map(|mark| title.strip_suffix(mark)).unwrap_or(title)
+}
 
 /// A role as the heading of those who have it; `several` when more than one does.
 pub(crate) fn role_heading(role: Role, several: bool) -> &'static str {

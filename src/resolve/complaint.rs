@@ -79,6 +79,10 @@ pub(super) enum Complaint {
     PreparesItself { path: Vec<String>, span: Span },
     /// A reason for nothing.
     NeedlessReason { span: Span },
+    /// A former id that is still borne at `bearer`, by the event `itself` or by another.
+    WasStillThere { name: String, itself: bool, span: Span, bearer: Span },
+    /// A former id that the event `first` claims as well.
+    WasTwice { name: String, first: Spanned<String>, span: Span },
     /// A text that some apps cut.
     TooLong { key: &'static str, length: usize, limit: usize, span: Span },
     /// A comma in a name that the name of a feed is made of.
@@ -109,6 +113,10 @@ pub(super) enum Complaint {
     UnknownColor { name: String, suggestion: Option<String>, span: Span },
     /// A refresh interval out of bounds.
     BadRefresh { span: Span },
+    /// Removed events kept for hours; `whole` days come nearest.
+    KeptForHours { whole: u32, span: Span },
+    /// Removed events kept for more than `most` days.
+    KeptTooLong { most: u32, span: Span },
     /// A position that is not on Earth; `swapped` when the other order would be.
     BadPosition { swapped: bool, span: Span },
 }
@@ -204,6 +212,24 @@ impl From<Complaint> for Diagnostic {
             Complaint::NeedlessReason { span } => {
                 Self::new(Code::NeedlessReason, span, "a reason, and nothing that it would explain")
                     .help("say `status = \"tentative\"` or `\"cancelled\"`, or what is open about the `time`, or put the words into `description`")
+            }
+            Complaint::WasStillThere { name, itself: true, span, bearer } => {
+                let name = Quoted(&name);
+                Self::new(Code::WasStillThere, span, format!("{name} was {name} before, and still is"))
+                    .also(bearer, "its id")
+                    .help("remove `was`, or write the id under which the event was published before")
+            }
+            Complaint::WasStillThere { name, itself: false, span, bearer } => {
+                let message = format!("the former id {} is that of another event", Quoted(&name));
+                Self::new(Code::WasStillThere, span, message)
+                    .also(bearer, "it is still there")
+                    .help("remove `was`, or the other event")
+            }
+            Complaint::WasTwice { name, first, span } => {
+                let (heir, name) = (Quoted(&first.value), Quoted(&name));
+                Self::new(Code::WasTwice, span, format!("{heir} was {name} before, and only one event can have been"))
+                    .also(first.span, "the other one")
+                    .help("leave `was` to the event that subscribers shall know for the same")
             }
             Complaint::TooLong { key, length, limit, span } => {
                 Self::new(Code::TooLong, span, format!("`{key}` has {length} characters"))
@@ -305,6 +331,14 @@ impl From<Complaint> for Diagnostic {
                 span,
                 "subscribers look again every 15 minutes to 30 days, and no app beyond",
             ),
+            Complaint::KeptForHours { whole, span } => {
+                Self::new(Code::BadKeep, span, "events that were removed are kept for whole days, not for hours")
+                    .help(format!("write `\"{whole}d\"`"))
+            }
+            Complaint::KeptTooLong { most, span } => {
+                let message = format!("events that were removed are kept for at most {most} days after their end");
+                Self::new(Code::BadKeep, span, message)
+            }
             Complaint::BadPosition { swapped, span } => {
                 let complaint = Self::new(Code::BadPosition, span, "this is not on Earth")
                     .note("latitude lies within ±90 degrees, longitude within ±180");

@@ -37,6 +37,7 @@ pub(super) fn events(desk: &mut Desk<'_>, written: &[WrittenEvent]) -> Option<BT
 fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
     origins(desk, written);
     let id = name::id(desk, Kind::Event, &written.id);
+    let was = written.was.given().and_then(|was| name::id(desk, Kind::Event, was));
     let title = desk.text_up_to("title", &written.title, LINE_CHARACTERS);
     let clockwork = clockwork(desk, written);
     let when = when(desk, written, &clockwork);
@@ -67,7 +68,8 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
     let mut seen = BTreeSet::new();
     let tags = written.tags.value().into_iter().flatten().map(|tag| &tag.value);
     let tags = tags.filter(|tag| seen.insert(*tag)).cloned().collect();
-    let sound = settled(&written.reason, reason.as_ref())
+    let sound = settled(&written.was, was.as_ref())
+        && settled(&written.reason, reason.as_ref())
         && settled(&written.description, description.as_ref())
         && settled(&written.url, url.as_ref())
         && settled(&written.color, color.as_ref())
@@ -79,6 +81,7 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
     let availability = availability(written.busy.value(), &when);
     let event = Event {
         id: id?,
+        was,
         title: title?,
         when,
         place,
@@ -107,6 +110,7 @@ fn origins(desk: &mut Desk<'_>, written: &WrittenEvent) {
         ("zone", written.zone.span()),
         ("prepares", written.prepares.span()),
         ("venue", written.venue.span()),
+        ("was", written.was.span()),
     ];
     for (key, span) in spans {
         if let Some(span) = span {

@@ -11,10 +11,12 @@ mod actor;
 mod complaint;
 mod desk;
 mod event;
+mod former;
 mod name;
 mod place;
 mod publication;
 mod relation;
+mod removal;
 mod settings;
 mod time_complaint;
 mod venue;
@@ -71,6 +73,7 @@ pub fn calendar(written: &WrittenDefinition, tzdb: &Tzdb) -> Resolution {
     let actors = actor::actors(&mut desk, &written.actors);
     let sources = publication::sources(&mut desk, &written.sources);
     let events = event::events(&mut desk, &written.events);
+    former::former_ids(&mut desk, &written.events);
     relation::relations(&mut desk, written);
     settings::feed_addresses(&mut desk, written);
     let (origins, mut complaints) = desk.cleared();
@@ -87,6 +90,7 @@ pub fn calendar(written: &WrittenDefinition, tzdb: &Tzdb) -> Resolution {
             refresh: settings.refresh,
             color: settings.color,
             contact: settings.contact,
+            removed: settings.removed,
             actors: actors?,
             venues: venues?,
             sources: sources?,

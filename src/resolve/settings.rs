@@ -6,7 +6,8 @@ use chrono::TimeDelta;
 
 use super::complaint::Complaint;
 use super::desk::{Desk, settled};
-use crate::model::{Color, Domain, Language, Link, Text};
+use super::removal::removal;
+use crate::model::{Color, Domain, Language, Link, Removal, Text};
 use crate::schema::{Field, WrittenCalendar, WrittenDefinition, WrittenDuration, WrittenText};
 use crate::source::{Span, Spanned};
 use crate::time::Zone;
@@ -35,6 +36,7 @@ pub(super) struct Settings {
     pub(super) refresh: TimeDelta,
     pub(super) color: Option<Color>,
     pub(super) contact: Option<Link>,
+    pub(super) removed: Removal,
 }
 
 /// The settings; `None` when one of them is at fault.
@@ -56,6 +58,7 @@ pub(super) fn settings(desk: &mut Desk<'_>, written: &WrittenCalendar) -> Option
     {
         desk.complain(Complaint::NotAPage { key: "contact", scheme: link.scheme(), span });
     }
+    let removed = removal(desk, &written.removed);
     let sound = settled(&written.description, description.as_ref())
         && settled(&written.color, color.as_ref())
         && settled(&written.contact, contact.as_ref())
@@ -70,18 +73,20 @@ pub(super) fn settings(desk: &mut Desk<'_>, written: &WrittenCalendar) -> Option
         refresh: refresh?,
         color,
         contact,
+        removed: removed?,
     };
     sound.then_some(settings)
 }
 
 fn origins(desk: &mut Desk<'_>, written: &WrittenCalendar) {
-    let spans: [(&str, Option<Span>); 6] = [
+    let spans: [(&str, Option<Span>); 7] = [
         ("calendar", Some(written.head)),
         ("calendar.name", written.name.span()),
         ("calendar.domain", written.domain.span()),
         ("calendar.url", written.url.span()),
         ("calendar.zone", written.zone.span()),
         ("calendar.language", written.language.span()),
+        ("calendar.removed", written.removed.span()),
     ];
     for (path, span) in spans {
         if let Some(span) = span {

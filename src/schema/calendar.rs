@@ -5,6 +5,7 @@
 use super::duration::{WrittenDuration, duration};
 use super::field::Field;
 use super::page::Page;
+use super::removal::{WrittenRemoval, removal};
 use super::table::Table;
 use super::text::{WrittenText, line, lines};
 use super::value::string;
@@ -35,11 +36,12 @@ pub struct WrittenCalendar {
     pub color: Field<String>,
     /// `contact`, a page.
     pub contact: Field<String>,
+    /// `removed`.
+    pub removed: Field<WrittenRemoval>,
 }
 
 impl WrittenCalendar {
     pub(super) fn read<'t>(page: &mut Page<'t>, mut table: Table<'t>) -> Self {
-        table.unsupported(page, "removed");
         let calendar = Self {
             head: table.head(),
             name: table.required(page, "name", line),
@@ -52,6 +54,7 @@ impl WrittenCalendar {
             duration: table.optional(page, "duration", duration),
             color: table.optional(page, "color", string),
             contact: table.optional(page, "contact", string),
+            removed: table.optional(page, "removed", removal),
         };
         table.finish(page);
         calendar

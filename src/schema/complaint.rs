@@ -334,6 +334,7 @@ fn remedy(wanted: Wanted, found: &str) -> Option<&'static str> {
         Wanted::Position => Some("write latitude and longitude in degrees, as in `[50.84, 4.36]`"),
         Wanted::Date => Some("dates are written `2027-02-03`, without quotation marks"),
         Wanted::Moment => Some(MOMENT_FORMS),
+        Wanted::Removal => Some("write `{ policy = \"cancel\", keep = \"30d\" }`, or one of the two"),
         Wanted::Reasons => Some("give a reason for each, as in `{ \"time/unusual-year\" = \"a centenary\" }`"),
         Wanted::Membership | Wanted::Offset | Wanted::Table | Wanted::Tables => None,
     }

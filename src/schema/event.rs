@@ -14,7 +14,7 @@ use super::value::{list, plain, string, truth, word};
 use crate::source::{Span, Spanned};
 
 /// Keys that a later version brings.
-const NOT_YET: [&str; 7] = ["repeat", "rrule", "skip", "also", "changes", "was", "notes"];
+const NOT_YET: [&str; 6] = ["repeat", "rrule", "skip", "also", "changes", "notes"];
 
 /// `[events.ID]`.
 #[derive(Clone, Debug)]
@@ -73,6 +73,8 @@ pub struct WrittenEvent {
     pub tags: Field<Vec<Spanned<String>>>,
     /// `color`.
     pub color: Field<String>,
+    /// `was`.
+    pub was: Field<String>,
     /// `allow`.
     pub allow: Field<Vec<WrittenAllowance>>,
 }
@@ -161,6 +163,7 @@ impl WrittenEvent {
             sources: table.optional(page, "sources", strings),
             tags: table.optional(page, "tags", |page, entry| Some(list(page, entry, plain))),
             color: table.optional(page, "color", string),
+            was: table.optional(page, "was", string),
             allow: table.optional(page, "allow", allowances),
         };
         table.finish(page);

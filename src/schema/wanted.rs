@@ -19,6 +19,8 @@ pub(super) enum Wanted {
     Position,
     /// Who is a member, and when.
     Membership,
+    /// What becomes of removed events.
+    Removal,
     /// Reasons by code.
     Reasons,
     /// A day.
@@ -42,6 +44,7 @@ impl fmt::Display for Wanted {
             Self::Truth => "true or false",
             Self::Position => "a list of two numbers, latitude and longitude",
             Self::Membership => "the id of an actor or `{ actor, since, until }`",
+            Self::Removal => "a table, `{ policy, keep }`",
             Self::Reasons => "a table of reasons by code",
             Self::Date => "a date",
             Self::Moment => "a date or a date-time",

@@ -3,8 +3,9 @@
 //! *May touch*: ids. *Never touches*: file paths; `render` makes them.
 
 use std::fmt;
+use std::str::FromStr;
 
-use crate::model::ActorId;
+use crate::model::{ActorId, BadId, spelled};
 
 /// Which view is meant; it names its feed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,3 +31,13 @@ impl fmt::Display for ViewId {
         f.write_str(self.as_str())
     }
 }
+
+impl FromStr for ViewId {
+    type Err = BadId;
+
+    fn from_str(name: &str) -> Result<Self, BadId> {
+        if name == "all" { Ok(Self::All) } else { name.parse().map(Self::Actor) }
+    }
+}
+
+spelled!(ViewId);

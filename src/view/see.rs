@@ -87,6 +87,21 @@ pub fn see(calendar: &Calendar) -> Vec<View> {
     assemble(calendar, viewers, &desks, everything)
 }
 
+impl View {
+    /// A view that is no longer in `calendar`, under the heading that it had; it holds nothing.
+    pub fn ended(calendar: &Calendar, id: ViewId, name: Option<&str>, language: &Language, zone: Zone) -> Self {
+        Self {
+            id,
+            name: name.map(Arc::from),
+            zone,
+            language: language.clone(),
+            color: calendar.color.clone(),
+            masthead: Arc::new(masthead(calendar, language)),
+            entries: Vec::new(),
+        }
+    }
+}
+
 /// An actor with a feed, and what is in it so far.
 struct Viewer<'c> {
     actor: &'c Actor,
@@ -111,20 +126,23 @@ struct Desk {
 
 impl Desk {
     fn new(calendar: &Calendar, language: &Language) -> Self {
-        let masthead = Masthead {
-            name: calendar.name.in_language(language).to_owned(),
-            description: calendar.description.as_ref().map(|text| text.in_language(language).to_owned()),
-            domain: calendar.domain.clone(),
-            url: calendar.url.clone(),
-            refresh: calendar.refresh,
-            contact: calendar.contact.clone(),
-        };
-        Self { masthead: Arc::new(masthead), standings: BTreeMap::new() }
+        Self { masthead: Arc::new(masthead(calendar, language)), standings: BTreeMap::new() }
     }
 
     fn standing(&mut self, seating: Seating, memberships: &Memberships, language: &Language) -> Arc<Standing> {
         let standing = self.standings.entry(seating);
         Arc::clone(standing.or_insert_with_key(|seating| Arc::new(seating.named(memberships, language))))
+    }
+}
+
+fn masthead(calendar: &Calendar, language: &Language) -> Masthead {
+    Masthead {
+        name: calendar.name.in_language(language).to_owned(),
+        description: calendar.description.as_ref().map(|text| text.in_language(language).to_owned()),
+        domain: calendar.domain.clone(),
+        url: calendar.url.clone(),
+        refresh: calendar.refresh,
+        contact: calendar.contact.clone(),
     }
 }
 

@@ -16,6 +16,8 @@ pub(crate) enum Engine {
     IcalJs,
     /// libical, which is Evolution's; zones by VTIMEZONE.
     Libical,
+    /// feedparser from `PyPI`, which reads lists of changes and no calendars.
+    Feedparser,
 }
 
 /// How an engine is asked for an offset.
@@ -37,6 +39,7 @@ impl Asking {
 }
 
 impl Engine {
+    /// Those that read calendars.
     pub(crate) const ALL: [Self; 3] = [Self::Icalendar, Self::IcalJs, Self::Libical];
 
     /// What it reads in each of `feeds`.
@@ -98,6 +101,7 @@ impl Engine {
         match self {
             Self::Icalendar => vec![installed.join("venv/bin/python").into(), reader("python_reader.py")],
             Self::IcalJs => vec!["node".into(), reader("icaljs_reader.mjs")],
+            Self::Feedparser => vec![installed.join("venv/bin/python").into(), reader("atom_reader.py")],
             Self::Libical => vec![installed.join("libical_reader").into()],
         }
     }

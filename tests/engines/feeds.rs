@@ -4,14 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dateline::ledger::{self, Ledger};
 use dateline::schema::FilesInMemory;
-use dateline::view;
+use dateline::source::Sources;
+use dateline::time::Tzdb;
+use dateline::view::{self, View, ViewId};
 use serde_json::{Value, json};
 
 use crate::comparison::compare;
 use crate::engine::Engine;
 use crate::expectation;
 use crate::fault::{EVERYWHERE, Fault};
+use crate::revised;
 
 /// 02:30 came twice on that night, and the second one is meant.
 const SECOND_READING: Fault = Fault {
@@ -22,12 +26,13 @@ const SECOND_READING: Fault = Fault {
     reason: "recurring-ical-events takes UTC to the clocks of X-WR-TIMEZONE and forgets which reading of a repeated hour it was",
 };
 
-fn root() -> &'static Path {
+/// The repository.
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The definition in `folder`: all its TOML but what is expected of it.
-fn definition(folder: &Path) -> FilesInMemory {
+pub(crate) fn definition(folder: &Path) -> FilesInMemory {
     let mut files = FilesInMemory::default();
     let mut waiting = vec![folder.to_owned()];
     while let Some(place) = waiting.pop() {
@@ -44,14 +49,41 @@ fn definition(folder: &Path) -> FilesInMemory {
     files
 }
 
-/// The feeds of a definition, kept in `out`, each with what was meant; one a view, and no other.
-fn feeds(files: &FilesInMemory, out: &Path) -> Vec<(PathBuf, Value)> {
-    let views = view::see(&expectation::calendar(files));
+/// The ledger that is kept in `folder`.
+pub(crate) fn ledger(folder: &Path) -> Ledger {
+    let mut sources = Sources::new();
+    let file = sources.add("events.lock", fs::read_to_string(folder.join("events.lock")).unwrap());
+    ledger::read(file, &sources).unwrap()
+}
+
+/// The folders of the cases, sorted.
+pub(crate) fn cases() -> Vec<PathBuf> {
+    let mut cases: Vec<PathBuf> =
+        fs::read_dir(root().join("tests/cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.retain(|case| case.is_dir());
+    cases.sort();
+    cases
+}
+
+/// The feeds of a definition, kept in `folder` with the ledger that they were made from, each with what was meant; one a view, and no
+/// other but those that have ended.
+fn feeds(files: &FilesInMemory, folder: &Path) -> Vec<(PathBuf, Value)> {
+    let calendar = expectation::calendar(files);
+    let ledger = ledger(folder);
+    let editions = ledger.editions(&calendar.language);
+    let path = |view: &ViewId| folder.join(format!("out/feeds/{view}.ics"));
+    let living = view::see(&calendar);
+    let ended = editions.ended().map(|(id, edition)| {
+        let zone = Tzdb::bundled().zone(&edition.view.zone).unwrap();
+        View::ended(&calendar, id.clone(), edition.view.name.as_deref(), &edition.view.language, zone)
+    });
+    let views: Vec<View> = living.into_iter().chain(ended).collect();
     let meant: BTreeMap<PathBuf, Value> =
-        views.iter().map(|view| (out.join(format!("feeds/{}.ics", view.id)), expectation::feed(view))).collect();
-    let kept: BTreeSet<PathBuf> = fs::read_dir(out.join("feeds")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let kept = kept.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "ics"));
-    assert_eq!(meant.keys().cloned().collect::<BTreeSet<_>>(), kept.collect(), "{}", out.display());
+        views.iter().map(|view| (path(&view.id), revised::feed(view, editions.of(&view.id).unwrap()))).collect();
+    let kept = fs::read_dir(folder.join("out/feeds")).unwrap().map(|entry| entry.unwrap().path());
+    let kept: BTreeSet<PathBuf> =
+        kept.filter(|path| path.extension().is_some_and(|extension| extension == "ics")).collect();
+    assert_eq!(meant.keys().cloned().collect::<BTreeSet<_>>(), kept, "{}", folder.display());
     meant.into_iter().collect()
 }
 
@@ -59,14 +91,11 @@ fn feeds(files: &FilesInMemory, out: &Path) -> Vec<(PathBuf, Value)> {
 #[ignore = "needs foreign engines; tests/run installs them"]
 fn every_engine_reads_every_kept_feed_as_it_was_meant() {
     let real = FilesInMemory::of(fs::read(root().join("events.toml")).unwrap());
-    let mut feeds = feeds(&real, &root().join("out"));
+    let mut feeds = feeds(&real, root());
     assert!(feeds.len() > 50, "{} feeds in out/", feeds.len());
-    let mut cases: Vec<PathBuf> =
-        fs::read_dir(root().join("tests/cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.retain(|case| case.is_dir());
-    cases.sort();
+    let cases = cases();
     for case in &cases {
-        feeds.extend(self::feeds(&definition(case), &case.join("expected/out")));
+        feeds.extend(self::feeds(&definition(case), &case.join("expected")));
     }
     let count = compare(&feeds, &[&EVERYWHERE[..], &[&SECOND_READING]].concat());
     println!("{} feeds with {} events, {} cases, 3 engines", count.feeds, count.events, cases.len());

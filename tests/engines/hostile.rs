@@ -5,7 +5,9 @@ use std::fs;
 
 use chrono::{DateTime, Utc};
 use dateline::diag::{Code, Diagnostic};
-use dateline::render::{Press, Revision};
+use dateline::ledger::{self, Expiry, Ledger, Today};
+use dateline::model::Calendar;
+use dateline::render::{self, Press};
 use dateline::resolve;
 use dateline::schema::{self, FilesInMemory};
 use dateline::time::Tzdb;
@@ -23,11 +25,17 @@ const REFUSED: [char; 13] = [
     '\u{fffe}',
 ];
 
-fn published(views: &[View]) -> Vec<(String, Vec<u8>)> {
-    let stamp: DateTime<Utc> = "2027-01-01T00:00:00Z".parse().unwrap();
+fn published(calendar: &Calendar, views: &[View]) -> Vec<(String, Vec<u8>)> {
     let mut press = Press::new();
-    let feed = |view| press.feed(view, &|_view, _event| Revision { sequence: 0, stamp }).unwrap();
-    views.iter().map(feed).map(|artifact| (artifact.path.replace('/', "-"), artifact.bytes)).collect()
+    let drafts: Vec<_> = views.iter().map(|view| press.draft(view).unwrap()).collect();
+    let said: Vec<_> = drafts.iter().map(|draft| draft.said.clone()).collect();
+    let now: DateTime<Utc> = "2027-01-01T00:00:00Z".parse().unwrap();
+    let farewell = &render::farewell;
+    let today = Today { calendar, views, said: &said, farewell, now, expiry: Expiry::Judged };
+    let revised = ledger::revise(&Ledger::new(), &today);
+    let editions = revised.ledger.editions(&calendar.language);
+    let feeds = views.iter().zip(&drafts).map(|(view, draft)| press.feed(view, draft, editions.of(&view.id).unwrap()));
+    feeds.map(|feed| feed.unwrap()).map(|feed| (feed.path.replace('/', "-"), feed.bytes)).collect()
 }
 
 /// What a reader without any mercy finds: lines, octets, components, and the words that were written.
@@ -35,9 +43,10 @@ fn published(views: &[View]) -> Vec<(String, Vec<u8>)> {
 fn no_text_breaks_the_lines_of_a_feed() {
     for seed in [1, 20_220_107, 20_220_113] {
         let definition = HostileDefinition::new(seed);
-        let views = view::see(&expectation::calendar(&FilesInMemory::of(definition.text)));
+        let calendar = expectation::calendar(&FilesInMemory::of(definition.text));
+        let views = view::see(&calendar);
         assert_eq!(views.len(), 4);
-        for (view, (path, bytes)) in views.iter().zip(published(&views)) {
+        for (view, (path, bytes)) in views.iter().zip(published(&calendar, &views)) {
             let feed = String::from_utf8(bytes.clone()).unwrap();
             for line in bytes.strip_suffix(b"\r\n").unwrap().split(|octet| *octet == b'\n') {
                 let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -71,11 +80,12 @@ fn no_text_breaks_the_lines_of_a_feed() {
 #[ignore = "needs foreign engines; tests/run installs them"]
 fn every_engine_reads_hostile_texts_as_they_were_written() {
     let definition = HostileDefinition::new(20_220_110);
-    let views = view::see(&expectation::calendar(&FilesInMemory::of(definition.text)));
+    let calendar = expectation::calendar(&FilesInMemory::of(definition.text));
+    let views = view::see(&calendar);
     let folder = tempfile::tempdir().unwrap();
     let feeds: Vec<_> = views
         .iter()
-        .zip(published(&views))
+        .zip(published(&calendar, &views))
         .map(|(view, (name, bytes))| {
             let path = folder.path().join(name);
             fs::write(&path, bytes).unwrap();

@@ -90,6 +90,21 @@ fn an_unchanged_file_keeps_its_date_in_a_changed_build() {
 }
 
 #[test]
+fn a_file_that_changes_is_dated_in_a_later_second() {
+    let place = Place::new();
+    let date = || fs::metadata(place.out().join("index.html")).unwrap().modified().unwrap();
+    let second = || date().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let mut seconds = Vec::new();
+    // Far more builds than there are seconds in which they take place.
+    for text in ["1", "2", "3", "4", "5", "6"] {
+        place.put("static/CNAME", text);
+        place.build(&[("index.html", text)]).unwrap();
+        seconds.push(second());
+    }
+    assert!(seconds.windows(2).all(|pair| pair[0] < pair[1]), "{seconds:?}");
+}
+
+#[test]
 fn a_file_that_is_no_longer_wanted_goes() {
     let place = Place::new();
     place.put("static/CNAME", "talks.example.org\n");

@@ -1,0 +1,140 @@
+//! From a calendar and its ledger to the next ledger and every artifact: what `build`, `check --drift` and `diff` have in common.
+//!
+//! *May touch*: `view`, `ledger`, `render`, the published feeds through `publish`. *Never touches*: the disk, for writing.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use crate::cli::definition::Definition;
+use crate::cli::exit::Mishap;
+use crate::ledger::{self, Adoption, Digest, Expiry, Ledger, Published, Revised, Today};
+use crate::model::Calendar;
+use crate::publish::published_feeds;
+use crate::render::{self, Artifact, Draft, Press, feed_path};
+use crate::time::Tzdb;
+use crate::view::{View, ViewId};
+
+/// On what day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Day {
+    /// On this one.
+    Today(DateTime<Utc>),
+    /// On the day of the last build, as far as the ledger knows it: tombstones stand as they do there.
+    AsRecorded,
+}
+
+/// A calendar, put together again.
+pub(crate) struct Regeneration<'c> {
+    calendar: &'c Calendar,
+    views: &'c [View],
+    press: Press<'c>,
+    drafts: Vec<Draft>,
+    tzdb: Tzdb,
+    /// What is told from now on.
+    pub(crate) revised: Revised,
+}
+
+impl<'c> Regeneration<'c> {
+    /// Revises the ledger of `definition`, whose views are `views`; where it has none, the feeds that are published in the first of the
+    /// folders `out` that holds any are adopted.
+    pub(crate) fn new(
+        definition: &'c Definition,
+        views: &'c [View],
+        out: &[PathBuf],
+        day: Day,
+        tzdb: Tzdb,
+    ) -> Result<Self, Mishap> {
+        let calendar = &definition.calendar;
+        let mut press = Press::new();
+        let drafts: Result<Vec<Draft>, _> = views.iter().map(|view| press.draft(view)).collect();
+        let drafts = drafts.map_err(Mishap::WrongZone)?;
+        let said: Vec<Vec<Digest>> = drafts.iter().map(|draft| draft.said.clone()).collect();
+        let before = match &definition.ledger {
+            Some(ledger) => ledger.clone(),
+            None => adopted(calendar, views, &mut press, &drafts, &said, out, tzdb)?,
+        };
+        let (now, expiry) = match day {
+            Day::Today(now) => (now, Expiry::Judged),
+            Day::AsRecorded => (before.last_stamp().unwrap_or(DateTime::UNIX_EPOCH), Expiry::AsRecorded),
+        };
+        let today = Today { calendar, views, said: &said, farewell: &render::farewell, now, expiry };
+        let revised = ledger::revise(&before, &today);
+        Ok(Self { calendar, views, press, drafts, tzdb, revised })
+    }
+
+    /// The text of the next ledger.
+    pub(crate) fn ledger(&self) -> String {
+        ledger::write(&self.revised.ledger)
+    }
+
+    /// Hands every artifact to `publish`, one at a time, and answers how many feeds there were.
+    pub(crate) fn artifacts<E: From<Mishap>>(
+        &mut self,
+        mut publish: impl FnMut(&Artifact) -> Result<(), E>,
+    ) -> Result<usize, E> {
+        let editions = self.revised.ledger.editions(&self.calendar.language);
+        let language = &self.calendar.language;
+        for (view, draft) in self.views.iter().zip(&self.drafts) {
+            let Some(edition) = editions.of(&view.id) else { continue };
+            publish(&self.press.feed(view, draft, edition).map_err(Mishap::Untold)?)?;
+            publish(&render::changes(view, edition, language))?;
+        }
+        let mut feeds = self.views.len();
+        for (id, edition) in editions.ended() {
+            let (name, told) = (edition.view.name.as_deref(), &edition.view.language);
+            let zone = self.tzdb.zone(&edition.view.zone).unwrap_or_else(|| self.calendar.zone.clone());
+            let view = View::ended(self.calendar, id.clone(), name, told, zone);
+            publish(&Press::new().feed(&view, &Draft::default(), edition).map_err(Mishap::Untold)?)?;
+            feeds += 1;
+        }
+        Ok(feeds)
+    }
+}
+
+/// The ledger that the published feeds come from; an empty one, where none are published.
+fn adopted<'c>(
+    calendar: &Calendar,
+    views: &'c [View],
+    press: &mut Press<'c>,
+    drafts: &[Draft],
+    said: &[Vec<Digest>],
+    out: &[PathBuf],
+    tzdb: Tzdb,
+) -> Result<Ledger, Mishap> {
+    for folder in out {
+        let published = published(folder)?;
+        if published.is_empty() {
+            continue;
+        }
+        let mut vevent = |view: usize, entry: usize, revision: ledger::Revision<'_>| {
+            let (Some(view), Some(draft)) = (views.get(view), drafts.get(view)) else { return Vec::new() };
+            let entry = view.entries.get(entry);
+            entry.map(|entry| press.vevent(view, draft, entry, revision)).unwrap_or_default()
+        };
+        let title = render::plain_title;
+        let tombstone =
+            |tombstone: &ledger::Tombstone<'_>| (render::tombstone_vevent(tombstone), render::farewell(tombstone));
+        let mut adoption = Adoption {
+            published: &published,
+            calendar,
+            views,
+            said,
+            tzdb,
+            vevent: &mut vevent,
+            tombstone: &tombstone,
+            title,
+        };
+        return ledger::adopt(&mut adoption)
+            .map_err(|fault| Mishap::Unadoptable { path: folder.join(feed_path(&fault.view)), fault });
+    }
+    Ok(Ledger::new())
+}
+
+/// The feeds in a folder that could be those of views; others were not written by dateline.
+fn published(folder: &Path) -> Result<Vec<Published>, Mishap> {
+    let feeds = published_feeds(folder).map_err(Mishap::Publish)?;
+    let published =
+        feeds.into_iter().filter_map(|(name, feed)| Some(Published { view: name.parse::<ViewId>().ok()?, feed }));
+    Ok(published.collect())
+}

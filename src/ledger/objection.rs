@@ -1,0 +1,85 @@
+//! What a definition says that cannot be, after what subscribers were told.
+//!
+//! *May touch*: ledger, calendar, places in `source`, the distance of words (strsim). *Never touches*: what is told next.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Diagnostic;
+use crate::ledger::Ledger;
+use crate::ledger::complaint::Complaint;
+use crate::ledger::revise::first_uid;
+use crate::model::{Calendar, Event, EventId};
+use crate::source::{Origins, Span};
+
+/// How many events that are gone a complaint names (ours).
+const NAMED: usize = 5;
+
+/// Every complaint about `calendar` that only the ledger knows of.
+pub fn objections(ledger: &Ledger, calendar: &Calendar, origins: &Origins) -> Vec<Diagnostic> {
+    if ledger.records.is_empty() {
+        return Vec::new();
+    }
+    let holders = ledger.records.iter().map(|(event, record)| (record.uid.as_str(), event)).collect();
+    let desk = Desk { ledger, calendar, holders, origins };
+    let objections = calendar.events.values().filter_map(|event| desk.objection(event));
+    let mut objections: Vec<Diagnostic> = objections.map(Diagnostic::from).collect();
+    objections.sort_by_key(|objection| objection.primary.span);
+    objections
+}
+
+struct Desk<'a> {
+    ledger: &'a Ledger,
+    calendar: &'a Calendar,
+    /// By UID, the event that bears it.
+    holders: BTreeMap<&'a str, &'a EventId>,
+    origins: &'a Origins,
+}
+
+impl Desk<'_> {
+    fn objection(&self, event: &Event) -> Option<Complaint> {
+        let was =
+            event.was.as_ref().and_then(|was| Some((was, self.origins.span(&format!("events.{}.was", event.id))?)));
+        let is_told = |event: &EventId| self.ledger.records.contains_key(event);
+        match was {
+            Some((was, span)) if is_told(&event.id) => {
+                is_told(was).then(|| Complaint::LateWas { event: event.id.to_string(), was: was.to_string(), span })
+            }
+            Some((was, _)) if is_told(was) => None,
+            Some((was, span)) => Some(self.unknown(event, was, span)),
+            None if is_told(&event.id) => None,
+            None => self.taken(event),
+        }
+    }
+
+    /// What to say of a former id that the ledger does not have.
+    fn unknown(&self, event: &Event, was: &EventId, span: Span) -> Complaint {
+        let (holder, was_called) = (self.holders.get(first_uid(event, self.calendar).as_str()), was.to_string());
+        match holder {
+            Some(since) => {
+                Complaint::OlderWas { was: was_called, since: since.to_string(), bearer: self.bearer(since), span }
+            }
+            None => Complaint::UnknownWas { was: was_called, gone: self.gone(was), span },
+        }
+    }
+
+    /// The complaint about a new event whose UID another bears.
+    fn taken(&self, event: &Event) -> Option<Complaint> {
+        let uid = first_uid(event, self.calendar);
+        let holder = *self.holders.get(uid.as_str())?;
+        let (span, bearer) = (self.bearer(&event.id)?, self.bearer(holder));
+        Some(Complaint::UidTaken { event: event.id.to_string(), uid, holder: holder.to_string(), bearer, span })
+    }
+
+    /// Where the definition has an event; `None` when it is gone.
+    fn bearer(&self, event: &EventId) -> Option<Span> {
+        self.origins.span(&format!("events.{event}"))
+    }
+
+    /// Events that are in the ledger and no longer in the definition, those first whose ids are nearest to `was`.
+    fn gone(&self, was: &EventId) -> Vec<String> {
+        let is_gone = |event: &&EventId| !self.calendar.events.contains_key(*event);
+        let mut gone: Vec<&EventId> = self.ledger.records.keys().filter(is_gone).collect();
+        gone.sort_by_cached_key(|event| strsim::damerau_levenshtein(event.as_str(), was.as_str()));
+        gone.into_iter().take(NAMED).map(ToString::to_string).collect()
+    }
+}

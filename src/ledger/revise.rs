@@ -1,0 +1,443 @@
+//! The next ledger: what subscribers are told from today on.
+//!
+//! Two passes over the records. The first finds what becomes of every event in every view; the second, which then knows in which feeds
+//! nothing would be left, writes it down.
+//!
+//! *May touch*: ledger, calendar, views. *Never touches*: the clock; it is handed `now`. What an entry says; it is handed digests.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
+
+use crate::ledger::history::Gathering;
+use crate::ledger::record::LAST_SEQUENCE;
+use crate::ledger::{
+    Change, Departure, Digest, Facts, Ledger, Names, Notice, Past, Record, Shown, Told, ToldText, ToldView, Tombstone,
+    difference,
+};
+use crate::model::{ActorId, Calendar, Event, EventId, Language, RemovalPolicy};
+use crate::view::{Announcement, View, ViewId};
+
+/// How long the feed of a view that has ended stays up, saying so (ours).
+const ENDED_FEED_STAYS: TimeDelta = TimeDelta::days(365);
+
+/// The last year that a DATE-TIME can be in.
+const LAST_YEAR: i32 = 9999;
+
+/// What is to be told.
+#[derive(Clone, Copy)]
+pub struct Today<'a> {
+    /// The calendar.
+    pub calendar: &'a Calendar,
+    /// Every view of it.
+    pub views: &'a [View],
+    /// For each view, and in it for each entry, the digest of what it says.
+    pub said: &'a [Vec<Digest>],
+    /// The digest of what a tombstone says, whatever its sequence and stamp.
+    pub farewell: &'a dyn Fn(&Tombstone<'_>) -> Digest,
+    /// The stamp of what is new or changed, to the second.
+    pub now: DateTime<Utc>,
+    /// Whether time has passed.
+    pub expiry: Expiry,
+}
+
+/// Whether tombstones whose time has come are taken down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expiry {
+    /// By the stamp of today.
+    Judged,
+    /// They stand as long as the ledger has them: for checks, whose answer must not depend on the day.
+    AsRecorded,
+}
+
+/// A revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revised {
+    /// The next ledger.
+    pub ledger: Ledger,
+    /// What subscribers will see, by the id of the event.
+    pub news: Vec<News>,
+    /// Views that have begun, sorted.
+    pub begun: Vec<ViewId>,
+    /// Views that have ended, sorted.
+    pub ended: Vec<ViewId>,
+}
+
+/// What subscribers will see of one event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// Its id.
+    pub event: EventId,
+    /// What changed, in the order of the first of the views that see it; never empty.
+    pub items: Vec<Past>,
+}
+
+/// The ledger after `before`, once what is of `today` has been told.
+///
+/// It is pure: the same from the same, in whatever order and on however many machines feeds are then rendered from it. Revised again on
+/// the same day it stays the same.
+pub fn revise(before: &Ledger, today: &Today<'_>) -> Revised {
+    let mut review = Review::new(before, today);
+    review.rename();
+    let outlook = review.outlook();
+    let last = last_to_go(&outlook);
+    let news = review.write_down(outlook, &last);
+    review.finish(before, news)
+}
+
+/// What is made of one event in one view.
+enum Outlook {
+    /// It says this.
+    Listed(Digest),
+    /// It is announced as gone; `stays` says whether its time is not over.
+    Gone { notice: Arc<Notice>, stays: bool },
+    /// It is not there.
+    Absent,
+}
+
+/// What is made of every event in every view that shows it or ever did.
+type Outlooks = BTreeMap<EventId, BTreeMap<ViewId, Outlook>>;
+
+struct Review<'a> {
+    today: &'a Today<'a>,
+    records: BTreeMap<EventId, Record>,
+    views: BTreeMap<ViewId, ToldView>,
+    /// By event, who lists it and what it says there.
+    listed: BTreeMap<&'a EventId, Vec<(&'a ViewId, Digest)>>,
+    /// What everybody is told, in the calendar's language.
+    announcements: BTreeMap<&'a EventId, &'a Announcement>,
+}
+
+impl<'a> Review<'a> {
+    fn new(before: &Ledger, today: &'a Today<'a>) -> Self {
+        let mut listed: BTreeMap<&EventId, Vec<(&ViewId, Digest)>> = BTreeMap::new();
+        let mut announcements: BTreeMap<&EventId, &Announcement> = BTreeMap::new();
+        for (view, said) in today.views.iter().zip(today.said) {
+            for (entry, digest) in view.entries.iter().zip(said) {
+                listed.entry(&entry.announcement.id).or_default().push((&view.id, *digest));
+                match view.id {
+                    ViewId::All => {
+                        announcements.insert(&entry.announcement.id, &entry.announcement);
+                    }
+                    ViewId::Actor(_) => {}
+                }
+            }
+        }
+        Self { today, records: before.records.clone(), views: views(before, today), listed, announcements }
+    }
+
+    /// Gives every event of today a record: its own, the one that it had under its former id, or a new one.
+    fn rename(&mut self) {
+        for event in self.today.calendar.events.values() {
+            if self.records.contains_key(&event.id) {
+                continue;
+            }
+            let former = event.was.as_ref().and_then(|was| self.records.remove(was));
+            let record = former.unwrap_or_else(|| Record::new(first_uid(event, self.today.calendar)));
+            self.records.insert(event.id.clone(), record);
+        }
+    }
+
+    /// What becomes of everything.
+    fn outlook(&self) -> Outlooks {
+        self.records.iter().map(|(event, record)| (event.clone(), self.outlook_of(event, record))).collect()
+    }
+
+    fn outlook_of(&self, event: &EventId, record: &Record) -> BTreeMap<ViewId, Outlook> {
+        let listed = self.listed.get(event).map_or(&[][..], Vec::as_slice);
+        let mut outlook: BTreeMap<ViewId, Outlook> =
+            listed.iter().map(|(view, digest)| (ViewId::clone(view), Outlook::Listed(*digest))).collect();
+        let lives_on = self.today.calendar.events.contains_key(event);
+        for (view, told) in &record.told {
+            if outlook.contains_key(view) {
+                continue;
+            }
+            let gone = match &told.shown {
+                Shown::Absent => Outlook::Absent,
+                Shown::Tombstone(_, notice) => self.stands_on(notice),
+                Shown::Listed(_) => self.goes(record, lives_on),
+            };
+            let gone = if self.views.contains_key(view) { gone } else { Outlook::Absent };
+            outlook.insert(view.clone(), gone);
+        }
+        outlook
+    }
+
+    /// A tombstone that is there already.
+    fn stands_on(&self, notice: &Arc<Notice>) -> Outlook {
+        let stays = match self.today.expiry {
+            Expiry::AsRecorded => true,
+            Expiry::Judged => self.is_announced(notice.departure) && self.is_due(notice),
+        };
+        Outlook::Gone { notice: Arc::clone(notice), stays }
+    }
+
+    /// An entry that goes today. Nobody is told that a meeting of long ago is gone.
+    fn goes(&self, record: &Record, lives_on: bool) -> Outlook {
+        let Some(facts) = &record.facts else { return Outlook::Absent };
+        let departure = if lives_on { Departure::Left } else { Departure::Removed };
+        let notice = Notice { departure, title: facts.title.clone(), when: facts.when.clone() };
+        let stays = self.is_announced(departure) && self.is_due(&notice);
+        Outlook::Gone { notice: Arc::new(notice), stays }
+    }
+
+    /// Whether subscribers are told that an event went in this way. That it left their view they are told in any case, because
+    /// elsewhere it goes on.
+    fn is_announced(&self, departure: Departure) -> bool {
+        match (departure, self.today.calendar.removed.policy) {
+            (Departure::Left, _) | (Departure::Removed, RemovalPolicy::Cancel) => true,
+            (Departure::Removed, RemovalPolicy::Drop) => false,
+        }
+    }
+
+    /// Whether it is not yet long ago.
+    fn is_due(&self, notice: &Notice) -> bool {
+        let ends = notice.when.ends();
+        ends.checked_add_signed(self.today.calendar.removed.keep).is_none_or(|end| end >= self.today.now)
+    }
+
+    fn write_down(&mut self, outlooks: Outlooks, last: &BTreeSet<(ViewId, EventId)>) -> Vec<News> {
+        let mut news = Vec::new();
+        let mut records = std::mem::take(&mut self.records);
+        for (event, outlook) in outlooks {
+            let Some(record) = records.get_mut(&event) else { continue };
+            let facts = self.facts(&event);
+            let (mut seen, mut remembered) = (Gathering::default(), Gathering::default());
+            let changes = changes(record.facts.as_ref(), facts.as_ref(), &|actor| self.name(actor));
+            for (view, outlook) in outlook {
+                let stays = matches!(outlook, Outlook::Gone { stays: true, .. })
+                    || last.contains(&(view.clone(), event.clone()));
+                let page = Page { view: &view, record, facts: facts.as_ref(), changes: &changes };
+                let (told, change) = self.tell(&page, outlook, stays);
+                if let Some((title, changes)) = change {
+                    if is_remembered(&changes) {
+                        if let Some(told_first) = record.unwritten_beginning(&view) {
+                            remembered.enter(&view, told_first, &old_title(record, &title), &[Change::Added]);
+                        }
+                        remembered.enter(&view, told.stamp, &title, &changes);
+                    }
+                    seen.enter(&view, told.stamp, &title, &changes);
+                }
+                record.told.insert(view, told);
+            }
+            record.facts = facts.or_else(|| record.facts.take().filter(|_| record.is_somewhere()));
+            record.remember(remembered.items);
+            match self.today.expiry {
+                Expiry::Judged => record.forget(self.today.now, self.today.calendar.removed.keep),
+                Expiry::AsRecorded => {}
+            }
+            if !seen.items.is_empty() {
+                news.push(News { event, items: seen.items });
+            }
+        }
+        self.records = records;
+        news
+    }
+
+    /// What is told of `event` today; `None` when it is gone from the definition.
+    fn facts(&self, event: &EventId) -> Option<Facts> {
+        let announcement = self.announcements.get(event)?;
+        self.today.calendar.events.get(event).map(|event| Facts::of(event, announcement))
+    }
+
+    /// What an actor is called; one that is gone from the definition, as its feed was, or else by its id.
+    fn name(&self, actor: &ActorId) -> ToldText {
+        if let Some(actor) = self.today.calendar.actors.get(actor) {
+            return ToldText::of(&actor.name);
+        }
+        let view = self.views.get(&ViewId::Actor(actor.clone()));
+        let told = view.and_then(|view| Some(ToldText::plain(view.language.clone(), view.name.as_ref()?)));
+        told.unwrap_or_else(|| ToldText::plain(Language::english(), actor.as_str()))
+    }
+
+    /// What a view's subscribers are told next, and what they see change by it.
+    fn tell(&self, page: &Page<'_>, outlook: Outlook, stays: bool) -> (Told, Option<(ToldText, Vec<Change>)>) {
+        let before = page.record.told.get(page.view);
+        let title = || page.facts.map_or_else(|| page.told_title(), |facts| facts.title.clone());
+        match (before, outlook) {
+            (None, Outlook::Listed(digest)) => {
+                let told = Told { sequence: 0, stamp: self.today.now, shown: Shown::Listed(digest) };
+                (told, Some((title(), vec![Change::Added])))
+            }
+            (Some(before), Outlook::Listed(digest)) => {
+                let next = Shown::Listed(digest);
+                match before.shown {
+                    Shown::Listed(said) if said == digest => (before.clone(), None),
+                    Shown::Listed(_) => (before.next(next, self.today.now), Some((title(), page.changes.to_vec()))),
+                    Shown::Tombstone(..) | Shown::Absent => {
+                        (before.next(next, self.today.now), Some((title(), vec![Change::Returned])))
+                    }
+                }
+            }
+            (Some(before), Outlook::Gone { notice, .. }) if stays => {
+                let digest = self.farewell(page, before, &notice);
+                match &before.shown {
+                    Shown::Tombstone(said, _) if *said == digest => (before.clone(), None),
+                    Shown::Tombstone(said, _) if *said != Digest::unknown() => {
+                        (before.next(Shown::Tombstone(digest, notice), self.today.now), None)
+                    }
+                    Shown::Tombstone(..) | Shown::Listed(_) | Shown::Absent => {
+                        let change = match notice.departure {
+                            Departure::Left => Change::Left,
+                            Departure::Removed => Change::Removed,
+                        };
+                        let title = notice.title.clone();
+                        (before.next(Shown::Tombstone(digest, notice), self.today.now), Some((title, vec![change])))
+                    }
+                }
+            }
+            (Some(before), Outlook::Gone { notice, .. }) => {
+                let title = notice.title.clone();
+                match &before.shown {
+                    Shown::Tombstone(..) => {
+                        (Told { shown: Shown::Absent, ..before.clone() }, Some((title, vec![Change::Expired])))
+                    }
+                    Shown::Listed(_) if self.is_due(&notice) => {
+                        (before.next(Shown::Absent, self.today.now), Some((title, vec![Change::Removed])))
+                    }
+                    Shown::Listed(_) => {
+                        (before.next(Shown::Absent, self.today.now), Some((title, vec![Change::Cleared])))
+                    }
+                    Shown::Absent => (before.clone(), None),
+                }
+            }
+            (Some(before), Outlook::Absent) => (Told { shown: Shown::Absent, ..before.clone() }, None),
+            // Only what was told before can go.
+            (None, Outlook::Gone { .. } | Outlook::Absent) => {
+                (Told { sequence: 0, stamp: self.today.now, shown: Shown::Absent }, None)
+            }
+        }
+    }
+
+    fn farewell(&self, page: &Page<'_>, before: &Told, notice: &Notice) -> Digest {
+        let preferred = &self.today.calendar.language;
+        let language = self.views.get(page.view).map_or(preferred, |view| &view.language);
+        (self.today.farewell)(&Tombstone::new(page.record, before, notice, language, preferred))
+    }
+
+    fn finish(self, before: &Ledger, news: Vec<News>) -> Revised {
+        let lives = |view: &ToldView| view.ended.is_none();
+        let living = |views: &BTreeMap<ViewId, ToldView>| -> BTreeSet<ViewId> {
+            views.iter().filter(|(_, told)| lives(told)).map(|(view, _)| view.clone()).collect()
+        };
+        let (was, is) = (living(&before.views), living(&self.views));
+        let begun = is.difference(&was).cloned().collect();
+        let ended = was.difference(&is).cloned().collect();
+        Revised { ledger: Ledger { views: self.views, records: self.records }, news, begun, ended }
+    }
+}
+
+/// For each view in which nothing would be left, the event that has to stay as a tombstone: Evolution keeps what it has when a feed
+/// holds no event at all. It is the one that ends last.
+fn last_to_go(outlooks: &Outlooks) -> BTreeSet<(ViewId, EventId)> {
+    let mut peopled: BTreeSet<&ViewId> = BTreeSet::new();
+    let mut last: BTreeMap<&ViewId, (DateTime<Utc>, &EventId)> = BTreeMap::new();
+    for (event, outlook) in outlooks {
+        for (view, outlook) in outlook {
+            match outlook {
+                Outlook::Listed(_) | Outlook::Gone { stays: true, .. } => {
+                    peopled.insert(view);
+                }
+                Outlook::Gone { notice, stays: false } => {
+                    let candidate = (notice.when.ends(), event);
+                    let best = last.entry(view).or_insert(candidate);
+                    *best = (*best).max(candidate);
+                }
+                Outlook::Absent => {}
+            }
+        }
+    }
+    let alone = last.into_iter().filter(|(view, _)| !peopled.contains(view));
+    alone.map(|(view, (_, event))| (view.clone(), event.clone())).collect()
+}
+
+/// One event in one view, before it is told.
+struct Page<'p> {
+    view: &'p ViewId,
+    record: &'p Record,
+    facts: Option<&'p Facts>,
+    changes: &'p [Change],
+}
+
+impl Page<'_> {
+    fn told_title(&self) -> ToldText {
+        let told = self.record.facts.as_ref().map(|facts| facts.title.clone());
+        told.unwrap_or_else(|| ToldText::plain(Language::english(), &self.record.uid))
+    }
+}
+
+impl Record {
+    /// Whether anybody is shown anything of it.
+    fn is_somewhere(&self) -> bool {
+        self.told.values().any(|told| matches!(told.shown, Shown::Listed(_)))
+    }
+
+    /// When `view` was first told, if its history has yet to begin: that stands in no history as long as nothing changed since.
+    fn unwritten_beginning(&self, view: &ViewId) -> Option<DateTime<Utc>> {
+        let told = self.told.get(view).filter(|told| told.sequence == 0 && !self.is_remembered(view))?;
+        match told.shown {
+            Shown::Listed(_) => Some(told.stamp),
+            Shown::Tombstone(..) | Shown::Absent => None,
+        }
+    }
+}
+
+impl Told {
+    /// What is told after this: the sequence one higher, the stamp at least a second later (ours).
+    fn next(&self, shown: Shown, now: DateTime<Utc>) -> Self {
+        // Four digits make a year (RFC 5545 §3.3.4); whoever got that far has no later second.
+        let later = self.stamp.checked_add_signed(TimeDelta::seconds(1)).filter(|later| later.year() <= LAST_YEAR);
+        let later = later.unwrap_or(self.stamp);
+        Self { sequence: self.sequence.saturating_add(1).min(LAST_SEQUENCE), stamp: now.max(later), shown }
+    }
+}
+
+/// What everybody sees change, or that only the wording did.
+fn changes(before: Option<&Facts>, after: Option<&Facts>, names: Names<'_>) -> Vec<Change> {
+    let changes = match (before, after) {
+        (Some(before), Some(after)) => difference(before, after, names),
+        (None, _) | (_, None) => Vec::new(),
+    };
+    if changes.is_empty() { vec![Change::Wording] } else { changes }
+}
+
+/// Whether a change is remembered: not that something is new, which its sequence says, nor that what is long over is cleared away.
+fn is_remembered(changes: &[Change]) -> bool {
+    changes.iter().all(|change| !matches!(change, Change::Added | Change::Cleared | Change::Expired))
+}
+
+/// The title before today.
+fn old_title(record: &Record, title: &ToldText) -> ToldText {
+    record.facts.as_ref().map_or_else(|| title.clone(), |facts| facts.title.clone())
+}
+
+/// The UID of an event that was never told: under its former id if it had one, because its subscribers may know it by that.
+pub(super) fn first_uid(event: &Event, calendar: &Calendar) -> String {
+    format!("{}@{}", event.was.as_ref().unwrap_or(&event.id), calendar.domain)
+}
+
+/// The views of today, and those that have ended and whose feeds still say so.
+fn views(before: &Ledger, today: &Today<'_>) -> BTreeMap<ViewId, ToldView> {
+    let told = |view: &View| ToldView {
+        name: view.name.as_ref().map(ToString::to_string),
+        language: view.language.clone(),
+        zone: view.zone.name().to_owned(),
+        ended: None,
+    };
+    let mut views: BTreeMap<ViewId, ToldView> = today.views.iter().map(|view| (view.id.clone(), told(view))).collect();
+    for (id, view) in &before.views {
+        let ended = view.ended.unwrap_or(today.now);
+        let stays = match (today.calendar.removed.policy, today.expiry) {
+            (RemovalPolicy::Drop, _) => false,
+            (RemovalPolicy::Cancel, Expiry::AsRecorded) => true,
+            (RemovalPolicy::Cancel, Expiry::Judged) => {
+                ended.checked_add_signed(ENDED_FEED_STAYS).is_none_or(|end| end >= today.now)
+            }
+        };
+        if stays && !views.contains_key(id) {
+            views.insert(id.clone(), ToldView { ended: Some(ended), ..view.clone() });
+        }
+    }
+    views
+}
