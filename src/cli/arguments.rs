@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "dateline", arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "\
-Exit codes: 0 fine, 1 the definition or its ledger is at fault, 2 usage, 3 the world is (disk, permissions),
+Exit codes: 0 fine, 1 the definition or its ledger is at fault, 2 usage, 3 the world is (disk),
             4 something differs (check --drift, build --locked, diff --exit-code).
 
 Examples:
