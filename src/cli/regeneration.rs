@@ -51,7 +51,7 @@ impl<'c> Regeneration<'c> {
         let drafts = drafts.map_err(Mishap::WrongZone)?;
         let said: Vec<Vec<Digest>> = drafts.iter().map(|draft| draft.said.clone()).collect();
         let before = match &definition.ledger {
-            Some(ledger) => ledger.clone(),
+            Some(ledger) => caught_up(ledger.clone(), out.first())?,
             None => adopted(calendar, views, &mut press, &drafts, &said, out, tzdb)?,
         };
         let (now, expiry) = match day {
@@ -131,10 +131,24 @@ fn adopted<'c>(
     Ok(Ledger::new())
 }
 
+/// The ledger, no further behind what is published in `out` than it was written.
+fn caught_up(mut ledger: Ledger, out: Option<&PathBuf>) -> Result<Ledger, Mishap> {
+    let Some(out) = out else { return Ok(ledger) };
+    let bearers = ledger.bearers();
+    let catch_up = |name: &str, feed: Vec<u8>| {
+        // What is not UTF-8 was not written by dateline.
+        if let (Ok(view), Ok(feed)) = (name.parse::<ViewId>(), str::from_utf8(&feed)) {
+            ledger.catch_up(&view, feed, &bearers);
+        }
+    };
+    published_feeds(out, catch_up).map_err(Mishap::Publish)?;
+    Ok(ledger)
+}
+
 /// The feeds in a folder that could be those of views; others were not written by dateline.
 fn published(folder: &Path) -> Result<Vec<Published>, Mishap> {
-    let feeds = published_feeds(folder).map_err(Mishap::Publish)?;
-    let published =
-        feeds.into_iter().filter_map(|(name, feed)| Some(Published { view: name.parse::<ViewId>().ok()?, feed }));
-    Ok(published.collect())
+    let mut published = Vec::new();
+    let keep = |name: &str, feed| published.extend(name.parse().ok().map(|view| Published { view, feed }));
+    published_feeds(folder, keep).map_err(Mishap::Publish)?;
+    Ok(published)
 }

@@ -6,7 +6,7 @@
 //! return. What goes leaves a tombstone.
 //!
 //! It is written as lines of JSON, one for each view and each event, sorted, so that git merges it ([`write()`], [`read()`]). Where there is
-//! none, the feeds that are there are read instead ([`adopt`]).
+//! none, the feeds that are there are read instead ([`adopt`]); where it is behind them, it catches up ([`Ledger::catch_up`]).
 //!
 //! *May touch*: `model`, `view`, `time`; `source` and `diag` for what is wrong with the file. *Never touches*: the disk, the clock (it is
 //! handed `now`), the form of a feed (it is handed digests).
@@ -26,6 +26,7 @@ mod merge;
 #[cfg(test)]
 mod mishaps;
 mod objection;
+mod overtaken;
 mod possible;
 mod read;
 mod record;
@@ -41,6 +42,7 @@ pub use digest::{BadDigest, Digest};
 pub use edition::{Edition, Editions, Headline, Revision, Tombstone};
 pub use facts::{Detail, Facts, ToldText, ToldTimes, ToldWhen};
 pub use objection::objections;
+pub use overtaken::Bearers;
 pub use read::read;
 pub use record::{Departure, LAST_SEQUENCE, Ledger, Notice, Past, Record, Shown, Told, ToldView};
 pub use report::{Report, ReportedEvent, Sight};

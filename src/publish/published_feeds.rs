@@ -1,4 +1,4 @@
-//! The feeds that are published, for when there is no ledger that says what they told.
+//! The feeds that are published: what their subscribers have, whatever a ledger says.
 //!
 //! *May touch*: the published folder, for reading. *Never touches*: secret feeds; what is in a feed.
 
@@ -15,15 +15,14 @@ use crate::publish::regular;
 /// The ending of a feed's file.
 const ENDING: &str = ".ics";
 
-/// The feeds in the published folder `out`, each by its name without ending, sorted; none when there is no such folder. No link is
-/// followed, and no more than [`READ_OCTETS`] are read of one.
+/// Hands the feeds in the published folder `out` to `feed`, one at a time, each with its name without ending, sorted; none when there is
+/// no such folder. No link is followed, and no more than [`READ_OCTETS`] are read of one.
 ///
 /// # Errors
 /// [`PublishError`] when `out` is something else than a folder or cannot be read.
-pub fn published_feeds(out: &Path) -> Result<Vec<(String, Vec<u8>)>, PublishError> {
+pub fn published_feeds(out: &Path, mut feed: impl FnMut(&str, Vec<u8>)) -> Result<(), PublishError> {
     let out = OutFolder::find(out)?;
-    let Some(inventory) = Inventory::of(&out.path())? else { return Ok(Vec::new()) };
-    let mut feeds = Vec::new();
+    let Some(inventory) = Inventory::of(&out.path())? else { return Ok(()) };
     for (path, entry) in &inventory.entries {
         let name = path.as_str().strip_prefix(FEEDS).and_then(|name| name.strip_prefix('/')?.strip_suffix(ENDING));
         let (Some(name), Entry::Regular(_)) = (name.filter(|name| !name.contains('/')), entry) else { continue };
@@ -31,7 +30,7 @@ pub fn published_feeds(out: &Path) -> Result<Vec<(String, Vec<u8>)>, PublishErro
         let read = regular::open(&path.within(&out.path()))
             .and_then(|(file, _)| file.take(READ_OCTETS).read_to_end(&mut octets));
         read.map_err(PublishError::public(Action::Read, &out.given, path))?;
-        feeds.push((name.to_owned(), octets));
+        feed(name, octets);
     }
-    Ok(feeds)
+    Ok(())
 }

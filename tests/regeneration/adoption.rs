@@ -126,6 +126,29 @@ fn an_event_that_was_renamed_meanwhile_is_one_event_also_in_a_feed_that_ended() 
 }
 
 #[test]
+fn a_ledger_that_was_taken_back_catches_up_with_what_is_published() {
+    let folder = repository();
+    let ledger = folder.path().join("events.lock");
+    said(&folder, &["build", "--now", "2022-01-10T12:00:00Z"]);
+    let old = fs::read(&ledger).unwrap();
+    edit(&folder, "start        = 2022-01-12T10:00:00", "start        = 2022-01-12T11:00:00");
+    said(&folder, &["build", "--now", "2022-01-11T08:00:00Z"]);
+    let published = vevent(&folder, "russia", "nato-russia-council");
+    let untouched = feeds(&folder)["ukraine.ics"].clone();
+    // Somebody reverts the edit, and the ledger with it, and the site is not part of the commit.
+    edit(&folder, "start        = 2022-01-12T11:00:00", "start        = 2022-01-12T10:00:00");
+    fs::write(&ledger, old).unwrap();
+    assert_eq!(dateline(&folder, &["check", "--drift"]).status.code(), Some(4));
+    assert_eq!(dateline(&folder, &["build", "--locked"]).status.code(), Some(4));
+    said(&folder, &["build", "--now", "2022-01-11T08:00:00Z"]);
+    let back = vevent(&folder, "russia", "nato-russia-council");
+    assert_eq!((published.sequence, back.sequence), (1, 2));
+    assert!(back.stamp > published.stamp && back.value("DTSTART") == "20220112T100000", "{back:#?}");
+    assert_eq!(feeds(&folder)["ukraine.ics"], untouched, "what had not changed does not");
+    assert!(said(&folder, &["build"]).starts_with("nothing changed"));
+}
+
+#[test]
 fn a_feed_that_cannot_be_read_is_no_new_beginning() {
     for damage in ["BEGIN:VCALENDAR\r\nhalf a feed", &"BEGIN:A\r\n".repeat(100_000)] {
         let folder = repository();
