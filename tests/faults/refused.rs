@@ -19,7 +19,7 @@ const READ_ONLY: (&str, &str) = ("EROFS", "Read-only file system");
 #[ignore = "it needs strace, which tests/faults/install installs"]
 fn wherever_the_disk_is_full_a_build_says_so_and_leaves_old_or_new() {
     let scene = Scene::changed();
-    let ends = refuse(&scene, &scene.calls.iter().collect::<Vec<_>>(), FULL);
+    let ends = refuse(&scene, &scene.sample(3), FULL);
     println!("a full disk: {ends:?}");
 }
 
@@ -36,7 +36,7 @@ fn wherever_the_disk_fails_or_is_read_only_a_build_says_so_and_leaves_old_or_new
 #[ignore = "it needs strace, which tests/faults/install installs"]
 fn a_first_build_an_adoption_and_a_poor_file_system_are_refused_alike() {
     let scenes =
-        [("a first build", Scene::first(), 25), ("an adoption", Scene::adoption(), 25), ("copies", Scene::poor(), 4)];
+        [("a first build", Scene::first(), 25), ("an adoption", Scene::adoption(), 25), ("copies", Scene::poor(), 12)];
     for (name, scene, step) in scenes {
         println!("{name}: {:?}", refuse(&scene, &scene.sample(step), FULL));
     }
