@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::ledger::record::{Departure, Ledger, Notice, Record, Shown, Told, ToldView};
-use crate::ledger::{Change, ToldWhen};
+use crate::ledger::{Change, ToldText, ToldWhen};
 use crate::model::{EventId, Language};
 use crate::view::ViewId;
 
@@ -66,8 +66,8 @@ pub struct Headline<'l> {
     pub uid: &'l str,
     /// When it changed.
     pub stamp: DateTime<Utc>,
-    /// The event's title from then on, in the view's language.
-    pub title: String,
+    /// The event's title from then on.
+    pub title: &'l ToldText,
     /// What changed.
     pub changes: &'l [Change],
 }
@@ -87,9 +87,8 @@ impl Ledger {
             for past in &record.history {
                 for view in &past.views {
                     let Some(edition) = by_view.get_mut(view) else { continue };
-                    let title = past.title.in_language(&edition.view.language, preferred);
-                    let headline = Headline { uid: &record.uid, stamp: past.stamp, title, changes: &past.changes };
-                    edition.headlines.push(headline);
+                    let (uid, title) = (&record.uid, &past.title);
+                    edition.headlines.push(Headline { uid, stamp: past.stamp, title, changes: &past.changes });
                 }
             }
         }
@@ -128,8 +127,8 @@ impl<'l> Edition<'l> {
             Shown::Listed(_) => {
                 self.revisions.insert(event, Revision::new(record, told));
                 if let (0, Some(facts)) = (told.sequence, &record.facts) {
-                    let title = facts.title.in_language(&self.view.language, preferred);
-                    self.headlines.push(Headline { uid: &record.uid, stamp: told.stamp, title, changes: NEW });
+                    let (uid, title) = (&record.uid, &facts.title);
+                    self.headlines.push(Headline { uid, stamp: told.stamp, title, changes: NEW });
                 }
             }
             Shown::Tombstone(_, notice) => {

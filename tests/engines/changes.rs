@@ -27,7 +27,7 @@ fn lists(files: &FilesInMemory, folder: &Path) -> Vec<(PathBuf, Value)> {
                 headline.changes.iter().map(|change| in_words(change, &view.language, &calendar.language)).collect();
             json!({
                 "id": format!("{address}#{}-{}", headline.uid, headline.stamp.format("%Y%m%dT%H%M%SZ")),
-                "title": headline.title,
+                "title": headline.title.in_language(&view.language, &calendar.language),
                 "updated": headline.stamp.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
                 "summary": told.join("; "),
             })
