@@ -108,3 +108,28 @@ fn a_change_that_only_one_view_shows_is_told_to_that_one() {
         "council: Council\n  its wording changed\n    in 1 feed: chad\n1 event changes, in 1 feed\n"
     );
 }
+
+#[test]
+fn a_law_that_changes_the_clocks_moves_the_meeting_and_says_so() {
+    let definition =
+        format!("{CALENDAR}title = \"Council\"\nstart = 2027-03-10T14:00:00\nduration = \"2h\"\nhost = \"belgium\"\n");
+    let mut publisher = Publisher::new();
+    publisher.build(&definition, "2027-03-01T12:00:00Z");
+    let was = publisher.feed("belgium")["council@talks.example.org"].clone();
+    // What a build would have left whose tzdb kept Brussels an hour further east: other instants, and therefore another digest.
+    let digests = publisher.ledger.matches("\"digest\":\"").count();
+    let mut older =
+        publisher.ledger.replace("14:00:00+01:00", "14:00:00+02:00").replace("16:00:00+01:00", "16:00:00+02:00");
+    for (at, mark) in publisher.ledger.match_indices("\"digest\":\"") {
+        let digest = &publisher.ledger[at + mark.len()..][..32];
+        older = older.replace(digest, &digest.chars().rev().collect::<String>());
+    }
+    assert!(digests == 2 && older != publisher.ledger);
+    publisher.ledger = older;
+    let report = publisher.build(&definition, "2027-03-02T12:00:00Z");
+    let told = "the clocks of Brussels changed: 14:00 there is 13:00 UTC, and no longer 12:00 UTC";
+    assert_eq!(report.events[0].seen[0].words, [told]);
+    assert!(publisher.changes("belgium").contains(told));
+    let is = publisher.feed("belgium")["council@talks.example.org"].clone();
+    assert_eq!((was.sequence, is.sequence), (0, 1));
+}
