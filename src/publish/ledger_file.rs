@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::publish::beside::name_beside;
 use crate::publish::error::{Action, PublishError};
 use crate::publish::lock::Lock;
-use crate::publish::replace::{NEW, Replaced, name_beside, replace, target};
+use crate::publish::replace::{NEW, Replaced, replace, target};
 
 /// The right to write one ledger, for as long as the value lives.
 ///
@@ -25,7 +26,7 @@ impl LedgerFile {
     /// # Errors
     /// [`PublishError::Busy`] when another build holds it, [`PublishError::Disk`] when its folder cannot be written to.
     pub fn hold(path: &Path) -> Result<Self, PublishError> {
-        let lock = Lock::take(path.with_file_name(name_beside(path, "lock")), path)?;
+        let lock = Lock::take(path.with_file_name(name_beside(path.file_name().unwrap_or_default(), "lock")), path)?;
         Ok(Self { path: path.to_path_buf(), _lock: lock })
     }
 
@@ -44,7 +45,7 @@ impl LedgerFile {
 /// Clears away what killed builds left. The lock is held, so nobody is at work there.
 fn clear_leftovers(path: &Path) -> Result<(), PublishError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let prefix = name_beside(path, NEW);
+    let prefix = name_beside(path.file_name().unwrap_or_default(), NEW);
     for entry in fs::read_dir(folder).map_err(PublishError::disk(Action::List, folder))? {
         let entry = entry.map_err(PublishError::disk(Action::List, folder))?;
         let is_ours = entry.file_name().as_encoded_bytes().starts_with(prefix.as_encoded_bytes());

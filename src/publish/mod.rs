@@ -21,6 +21,7 @@
 //! inside the published folder or `static/`; any path that a manifest names without having found it itself.
 //! Begin with [`Staging::open`].
 
+mod beside;
 mod changes;
 mod claims;
 mod comparison;

@@ -7,6 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::publish::beside::name_beside;
 use crate::publish::error::{Action, PublishError};
 
 /// How many links lead to a folder at most; Linux gives up at the same number.
@@ -56,14 +57,9 @@ impl OutFolder {
         &self.parent
     }
 
-    /// The name of something of ours beside it: `.out.dateline-` and `purpose`. One file system holds both, and the dot hides it from
-    /// most servers and listings.
+    /// The name of something of ours beside it.
     pub(super) fn name_beside(&self, purpose: &str) -> OsString {
-        let mut name = OsString::from(".");
-        name.push(&self.name);
-        name.push(".dateline-");
-        name.push(purpose);
-        name
+        name_beside(&self.name, purpose)
     }
 
     /// The path of something of ours beside it.

@@ -2,11 +2,11 @@
 //!
 //! *May touch*: the file, and a temporary one beside it. *Never touches*: anything else.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::publish::beside::name_beside;
 use crate::publish::error::{Action, PublishError};
 use crate::publish::regular;
 
@@ -21,15 +21,6 @@ pub enum Replaced {
 
 /// What a file that is being written is called beside the one that it will replace, before a random ending.
 pub(super) const NEW: &str = "new-";
-
-/// The name of something of ours beside `file`: `.events.lock.dateline-` and `purpose`.
-pub(super) fn name_beside(file: &Path, purpose: &str) -> OsString {
-    let mut name = OsString::from(".");
-    name.push(file.file_name().unwrap_or_default());
-    name.push(".dateline-");
-    name.push(purpose);
-    name
-}
 
 /// Makes `bytes` the contents of the file at `path`, in one step: a reader, and a power cut, find the old contents or the new.
 ///
@@ -67,7 +58,7 @@ fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
         _ => PathBuf::from("."),
     };
     let mut builder = tempfile::Builder::new();
-    let prefix = name_beside(target, NEW);
+    let prefix = name_beside(target.file_name().unwrap_or_default(), NEW);
     builder.prefix(&prefix);
     readable(&mut builder);
     let mut file = builder.tempfile_in(&folder)?;
