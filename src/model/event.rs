@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ActorId, Color, EventId, Link, Place, SourceId, Text, When};
+use crate::model::{ActorId, Color, EventId, Link, Place, Series, SourceId, Text, When};
 
 /// An event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +15,10 @@ pub struct Event {
     pub was: Option<EventId>,
     /// Its title, without any mark of its status.
     pub title: Text,
-    /// When.
+    /// When; of a series, the first instance.
     pub when: When,
+    /// That it takes place several times; `None` where it does so once.
+    pub series: Option<Series>,
     /// Where.
     pub place: Place,
     /// Who is on it, in the order of [`Role`], and within a role as written.

@@ -84,6 +84,7 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
         was,
         title: title?,
         when,
+        series: None,
         place,
         seats: seats?,
         status,
