@@ -5,6 +5,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime, Weekday};
 
+use crate::time::instances::Instances;
+use crate::time::rule_check::{check, nearest_end, without_repetitions};
+use crate::time::rule_fault::RuleFault;
+
 /// How often: the unit of the interval (FREQ).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Frequency {
@@ -107,7 +111,7 @@ impl RuleParts {
     }
 }
 
-/// A recurrence rule.
+/// A recurrence rule (RECUR, RFC 5545 §3.3.10). Its text is read by [`str::parse`] and written by [`ToString::to_string`].
 ///
 /// Invariant: every part is within its range, no list repeats an item, and the parts go together as RFC 5545 §3.3.10 asks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -116,15 +120,49 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// A rule of these parts, without what a list names again.
+    ///
+    /// # Errors
+    ///
+    /// When a number is out of its range, or parts do not go together.
+    pub fn new(parts: RuleParts) -> Result<Self, RuleFault> {
+        check(&parts)?;
+        Ok(Self { parts: without_repetitions(parts) })
+    }
+
     /// Its parts.
     pub fn parts(&self) -> &RuleParts {
         &self.parts
     }
 
-    /// The same with another end.
+    /// The same with another end. One that no rule can have is put right: a count of 0 is one of 1, and a year beyond four digits is
+    /// the nearest with four.
     #[must_use]
     pub fn ending(mut self, end: RuleEnd) -> Self {
-        self.parts.end = end;
+        self.parts.end = nearest_end(end);
         self
+    }
+
+    /// Every time at or after `start` at which it matches, by the clock on the wall, in order, to the end of the year 9999.
+    ///
+    /// `start` is among them only if it matches, and only what is among them is counted by COUNT. What the rule leaves open comes from
+    /// `start`: the time of day, and the day of the week, month or year (RFC 5545 §3.3.10); fractions of its second are cut off.
+    /// UNTIL in UTC is compared as if the clock on the wall showed UTC; who has a zone translates it first, with
+    /// [`ending`](Self::ending). A leap second (BYSECOND=60) is taken for the second before it. From a start outside the years 0 to
+    /// 9999, which no rule can write, there are none.
+    ///
+    /// Where the RFC leaves room, ours is this: under BYWEEKNO a year is one of whole weeks, so that the Monday of its first week
+    /// belongs to it even in December, and is followed by the one an INTERVAL of years later; without BYDAY, BYMONTHDAY and
+    /// BYYEARDAY it names the weekday of `start`, and not all seven days as dateutil does. BYSETPOS chooses among all times of a
+    /// period, also in the first one, of which some lie before `start`.
+    ///
+    /// ```
+    /// let rule: dateline::time::Rule = "FREQ=MONTHLY;BYDAY=-1FR;COUNT=2".parse().unwrap();
+    /// let start = "2027-01-29T10:00:00".parse().unwrap();
+    /// let instances: Vec<_> = rule.instances(start).map(|time| time.to_string()).collect();
+    /// assert_eq!(instances, ["2027-01-29 10:00:00", "2027-02-26 10:00:00"]);
+    /// ```
+    pub fn instances(&self, start: NaiveDateTime) -> Instances<'_> {
+        Instances::of(&self.parts, start)
     }
 }
