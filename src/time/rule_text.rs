@@ -280,3 +280,135 @@ fn digits(text: &str, widths: [usize; 3]) -> Option<[u32; 3]> {
     let [first, second, third] = widths;
     if all { Some([next(first)?, next(second)?, next(third)?]) } else { None }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The place of the fault, the fault and the remedy, as they would be shown below the text.
+    fn complaint(text: &str) -> String {
+        let BadRule { fault, at } = text.parse::<Rule>().unwrap_err();
+        let remedy = fault.remedy().map(|remedy| format!(" ({remedy})")).unwrap_or_default();
+        format!("{}: {fault}{remedy}", text.get(at).unwrap())
+    }
+
+    #[test]
+    fn a_fault_is_told_with_its_place() {
+        let usual = "the usual ones are `FREQ=DAILY`, `FREQ=WEEKLY`, `FREQ=MONTHLY` and `FREQ=YEARLY`";
+        let until = "a day is written `20270630`, a time `20270630T120000`, in UTC `20270630T120000Z`";
+        let rows = [
+            ("rrule:FREQ=DAILY", "rrule:: `RRULE:` is the name of the property and no part of the rule (leave it out)"),
+            ("", &format!(": `FREQ` is missing ({usual})")),
+            ("COUNT=2;INTERVAL=3", &format!("COUNT=2;INTERVAL=3: `FREQ` is missing ({usual})")),
+            ("FREQ=FORTNIGHTLY", &format!("FORTNIGHTLY: no frequency is called `FORTNIGHTLY` ({usual})")),
+            ("FREQ=WEEKLI", "WEEKLI: no frequency is called `WEEKLI` (did you mean `WEEKLY`?)"),
+            ("FREQ=DAILY;", ": a part of the rule is empty (leave it out)"),
+            ("FREQ=DAILY;COUNT", "COUNT: `COUNT` has no value"),
+            ("FREQ=DAILY;COUNT=", "COUNT=: `COUNT` has an empty value"),
+            ("FREQ=DAILY;BYHOUR=1,,2", ": `BYHOUR` has an empty value"),
+            ("FREQ=DAILY;BYSEC=1", "BYSEC: no part of a rule is called `BYSEC` (did you mean `BYSECOND`?)"),
+            ("FREQ=DAILY; BYDAY=MO", " BYDAY: no part of a rule is called ` BYDAY` (did you mean `BYDAY`?)"),
+            ("FREQ=DAILY;BYEASTER=0", "BYEASTER: no part of a rule is called `BYEASTER`"),
+            (
+                "FREQ=DAILY;x-moon=FULL",
+                "x-moon: `x-moon` is an extension, and has no meaning that everybody knows (leave it out)",
+            ),
+            (
+                "RSCALE=HEBREW;FREQ=DAILY",
+                "RSCALE: `RSCALE` belongs to RFC 7529, which hardly any calendar app reads (leave it out)",
+            ),
+            ("FREQ=DAILY;BYHOUR=1;BYHOUR=2", "BYHOUR=2: `BYHOUR` stands there twice"),
+            (
+                "FREQ=DAILY;COUNT=2;UNTIL=20270630",
+                "UNTIL=20270630: `COUNT` and `UNTIL` exclude each other (leave one of them out)",
+            ),
+            ("FREQ=DAILY;INTERVAL=0", "0: `INTERVAL` cannot be `0` (it goes from 1 to 4294967295)"),
+            (
+                "FREQ=DAILY;COUNT=4294967296",
+                "4294967296: `COUNT` cannot be `4294967296` (it goes from 1 to 4294967295)",
+            ),
+            (
+                "FREQ=DAILY;BYHOUR=1,99999999999999999999999999",
+                "99999999999999999999999999: `BYHOUR` cannot be `99999999999999999999999999` (it goes from 0 to 23)",
+            ),
+            ("FREQ=DAILY;BYHOUR=+1", "+1: `+1` is no number for `BYHOUR` (it goes from 0 to 23)"),
+            ("FREQ=MONTHLY;BYMONTHDAY=1,0", "0: `BYMONTHDAY` cannot be `0` (it goes from 1 to 31 and -31 to -1)"),
+            (
+                "FREQ=MONTHLY;BYMONTHDAY=--1",
+                "--1: `--1` is no number for `BYMONTHDAY` (it goes from 1 to 31 and -31 to -1)",
+            ),
+            (
+                "FREQ=MONTHLY;BYDAY=1XX",
+                "XX: no weekday is called `XX` (they are `MO`, `TU`, `WE`, `TH`, `FR`, `SA` and `SU`)",
+            ),
+            ("FREQ=YEARLY;BYDAY=MO,54TU", "54: `BYDAY` cannot be `54` (it goes from 1 to 53 and -53 to -1)"),
+            ("FREQ=MONTHLY;BYDAY=6MO", "BYDAY=6MO: no month has a day that is `6MO`"),
+            ("FREQ=YEARLY;BYMONTH=1;BYDAY=-6MO", "BYDAY=-6MO: no month has a day that is `-6MO`"),
+            ("FREQ=WEEKLY;BYDAY=2MO", "BYDAY=2MO: `2MO` counts weekdays, which does not go with `FREQ=WEEKLY`"),
+            ("FREQ=YEARLY;BYWEEKNO=3;BYDAY=2MO", "BYDAY=2MO: `2MO` counts weekdays, which does not go with `BYWEEKNO`"),
+            ("FREQ=MONTHLY;BYWEEKNO=3", "BYWEEKNO=3: `BYWEEKNO` does not go with `FREQ=MONTHLY`"),
+            ("FREQ=DAILY;BYYEARDAY=3", "BYYEARDAY=3: `BYYEARDAY` does not go with `FREQ=DAILY`"),
+            ("FREQ=WEEKLY;BYMONTHDAY=3", "BYMONTHDAY=3: `BYMONTHDAY` does not go with `FREQ=WEEKLY`"),
+            (
+                "FREQ=DAILY;BYSETPOS=1;WKST=SU",
+                "BYSETPOS=1: `BYSETPOS` chooses among what other `BY…` parts name, and there is none",
+            ),
+            (
+                "FREQ=DAILY;UNTIL=2027-06-30",
+                &format!("2027-06-30: `2027-06-30` is no day and no time for `UNTIL` ({until})"),
+            ),
+            ("FREQ=DAILY;UNTIL=20270229", &format!("20270229: `20270229` is no day and no time for `UNTIL` ({until})")),
+            (
+                "FREQ=DAILY;UNTIL=20270630T12",
+                &format!("20270630T12: `20270630T12` is no day and no time for `UNTIL` ({until})"),
+            ),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(complaint(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_rule_is_written_in_one_order_and_without_what_goes_without_saying() {
+        let rows = [
+            ("freq=weekly;wkst=su;byday=mo,we;interval=2", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;WKST=SU"),
+            ("INTERVAL=1;WKST=MO;FREQ=DAILY", "FREQ=DAILY"),
+            ("FREQ=YEARLY;BYDAY=+2mo,-01FR,2MO;BYMONTH=03", "FREQ=YEARLY;BYMONTH=3;BYDAY=2MO,-1FR"),
+            ("FREQ=DAILY;UNTIL=20270630t120060z", "FREQ=DAILY;UNTIL=20270630T120059Z"),
+            ("FREQ=DAILY;UNTIL=00000101", "FREQ=DAILY;UNTIL=00000101"),
+            ("FREQ=DAILY;COUNT=007", "FREQ=DAILY;COUNT=7"),
+            (
+                "BYSETPOS=-1;BYSECOND=0;BYMINUTE=30;BYHOUR=9;BYDAY=MO;BYMONTHDAY=1;BYYEARDAY=1;BYWEEKNO=1;BYMONTH=1;FREQ=YEARLY",
+                "FREQ=YEARLY;BYMONTH=1;BYWEEKNO=1;BYYEARDAY=1;BYMONTHDAY=1;BYDAY=MO;BYHOUR=9;BYMINUTE=30;BYSECOND=0;BYSETPOS=-1",
+            ),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(text.parse::<Rule>().unwrap().to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_end_that_no_rule_can_have_is_put_right() {
+        let rule: Rule = "FREQ=DAILY".parse().unwrap();
+        let rows = [
+            (RuleEnd::Count(0), "FREQ=DAILY;COUNT=1"),
+            (RuleEnd::Until(Until::Date(NaiveDate::MAX)), "FREQ=DAILY;UNTIL=99991231"),
+            (RuleEnd::Until(Until::Utc(NaiveDateTime::MIN)), "FREQ=DAILY;UNTIL=00000101T000000Z"),
+        ];
+        for (end, expected) in rows {
+            assert_eq!(rule.clone().ending(end).to_string(), expected);
+        }
+        let beyond = RuleParts { end: RuleEnd::Until(Until::Date(NaiveDate::MAX)), ..rule.parts().clone() };
+        assert_eq!(Rule::new(beyond), Err(RuleFault::UntilYear));
+    }
+
+    #[test]
+    fn a_long_text_is_read_in_one_go() {
+        let days = "2MO,".repeat(200_000);
+        let rule: Rule = format!("FREQ=YEARLY;BYDAY={days}1TU").parse().unwrap();
+        assert_eq!(rule.to_string(), "FREQ=YEARLY;BYDAY=2MO,1TU");
+        let name = "X".repeat(1_000_000);
+        let bad = format!("FREQ=DAILY;{name}=1").parse::<Rule>().unwrap_err();
+        assert!(bad.to_string().len() < 100 && bad.at.len() == name.len());
+    }
+}
