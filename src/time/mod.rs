@@ -1,7 +1,7 @@
-//! Zones, wall clocks and the instants they mean.
+//! Zones, wall clocks and the instants they mean; rules by which times come again.
 //!
-//! *May touch*: the bundled tzdb, chrono's types. *Never touches*: the clock, the host's zone, calendars, iCalendar text.
-//! Begin with [`Tzdb::zone`] and [`resolve_local`].
+//! *May touch*: the bundled tzdb, chrono's types. *Never touches*: the clock, the host's zone, calendars, iCalendar text but for RECUR.
+//! Begin with [`Tzdb::zone`], [`resolve_local`] and [`Rule::instances`].
 
 mod day_choice;
 mod day_filter;
