@@ -198,3 +198,42 @@ fn an_organisation_that_all_have_left_is_asked_for_members_without_reading_its_l
     assert!(complaints.iter().all(|complaint| complaint.code == Code::NoMembers));
     assert_eq!(complaints.len(), 4_000);
 }
+
+/// A weekly series with these keys beside its rule.
+fn series(id: &str, keys: &str) -> String {
+    format!("[events.{id}]\ntitle = \"Council\"\nstart = 2027-01-11T10:00:00\n{keys}")
+}
+
+#[test]
+fn a_hundred_thousand_exceptions_are_looked_up_one_by_one() {
+    let misses: String =
+        (0..100_000).map(|number| format!("2027-01-12T10:{:02}:{:02},", number / 60 % 60, number % 60)).collect();
+    let changes = "[[events.council.changes]]\ninstance = 2027-01-11\ntitle = \"Summit\"\n".repeat(100_000);
+    let rule = "rrule = \"FREQ=DAILY;BYHOUR=10;BYMINUTE=0,15,30,45;COUNT=10000\"\n";
+    let tables = series("council", &format!("{rule}skip = [{misses}]\nalso = [{misses}]\n{changes}"));
+    let complaints = resolved(&tables).complaints;
+    let count = |code: Code| complaints.iter().filter(|complaint| complaint.code == code).count();
+    assert_eq!(count(Code::WhichInstance), 100_000);
+    assert!(count(Code::InstanceTwice) > 90_000);
+}
+
+#[test]
+fn all_series_together_have_a_limit() {
+    let tables: String = ids("s", 1_000).iter().map(|id| series(id, "rrule = \"FREQ=DAILY;COUNT=10000\"\n")).collect();
+    let complaints = resolved(&tables).complaints;
+    let too_many = complaints.iter().filter(|complaint| complaint.code == Code::TooMany).count();
+    assert_eq!(too_many, 1, "thirty times ten thousand are let through, and that it is enough is said once");
+}
+
+#[test]
+fn a_rule_that_never_matches_is_given_up() {
+    for rule in [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;INTERVAL=4294967295;BYMONTH=2",
+        "FREQ=MINUTELY;INTERVAL=1440;BYHOUR=11",
+    ] {
+        let codes: Vec<_> = resolved(&series("council", &format!("rrule = \"{rule}\"\n"))).complaints;
+        assert_eq!(codes.iter().map(|complaint| complaint.code).collect::<Vec<_>>(), [Code::StartNotInRule], "{rule}");
+    }
+}

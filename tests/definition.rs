@@ -354,6 +354,17 @@ fn piece() -> impl Strategy<Value = String> {
         "venue = \"palais\"\n",
         "language = \"x-\"\n",
         "color = \"#12\"\n",
+        "repeat = { every = \"day\", count = 7 }\n",
+        "repeat = { every = \"2 weeks\", on = [\"monday\", \"15\"], until = 2027-10-31 }\n",
+        "repeat = { every = \"month\" }\n",
+        "rrule = \"FREQ=DAILY;UNTIL=20271101T000000Z\"\n",
+        "rrule = \"FREQ=SECONDLY;BYDAY=\u{e9}\"\n",
+        "rrule = \"\"\n",
+        "skip = [2027-10-31, 2027-10-31T02:30:00, 2027-10-31T00:30:00Z]\n",
+        "also = [2027-11-15, 9999-12-31]\n",
+        "[[events.council.changes]]\n",
+        "changes = [{ instance = 2027-10-31 }]\n",
+        "instance = 2027-11-01T02:30:00\n",
     ]);
     prop_oneof![9 => words.prop_map(str::to_owned), 1 => "\\PC{0,8}".prop_map(|text| text)]
 }

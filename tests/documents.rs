@@ -79,7 +79,7 @@ start = 2027-03-28T02:30:00
 const NO_KEY: &str = "qqqqqqqqqqqq";
 
 /// Where each table's keys are taught, and a definition in which `KEY` stands where they do.
-const TABLES: [(&str, &str); 7] = [
+const TABLES: [(&str, &str); 9] = [
     ("Several files", "KEY"),
     ("The calendar", "[calendar]\nKEY"),
     ("Removed events", REMOVED),
@@ -87,6 +87,11 @@ const TABLES: [(&str, &str); 7] = [
     ("Members", "[actors.chair]\nname = \"Chair\"\nzone = \"Europe/Brussels\"\nmembers = [{ KEY }]"),
     ("Venues", "[venues.palais]\nKEY"),
     ("Sources", "[sources.press-release]\nKEY"),
+    ("How it repeats", "[events.council]\ntitle = \"Council\"\nstart = 2027-01-12\nrepeat = { KEY }"),
+    (
+        "Changes",
+        "[events.council]\ntitle = \"Council\"\nstart = 2027-01-12\nrepeat = { every = \"week\" }\n[[events.council.changes]]\nKEY",
+    ),
 ];
 /// The same for the table at `removed`.
 const REMOVED: &str = "[calendar.removed]\nKEY";

@@ -194,3 +194,20 @@ fn one_run_tells_every_mistake() {
         assert!(codes.contains(&code), "{code} is missing from\n{}", transcript(&sources, &complaints));
     }
 }
+
+/// A calendar of open source projects had this in 2026, and nobody noticed for weeks: the meetings took place in every app.
+#[test]
+fn exceptions_that_lost_their_utc_are_told_from_each_other_by_what_was_meant() {
+    let (_, complaints) = complaints(&files(&root().join("stripped"), "", FilesInMemory::default()));
+    assert!(complaints.iter().all(|complaint| complaint.code == Code::NoSuchInstance), "{complaints:#?}");
+    assert_eq!(complaints.len(), 20);
+    let as_utc = |complaint: &&Diagnostic| complaint.help.iter().any(|help| help.starts_with("was this UTC?"));
+    assert_eq!(complaints.iter().filter(as_utc).count(), 17);
+    // Each is told the day that stands in it.
+    for complaint in &complaints {
+        let (_, written) = complaint.message.split_once('`').unwrap();
+        let day = written.split('T').next().unwrap();
+        assert_eq!(complaint.help.len(), 1);
+        assert!(complaint.help.iter().all(|help| help.ends_with(&format!("write `{day}`"))), "{complaint:?}");
+    }
+}

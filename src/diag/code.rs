@@ -156,6 +156,42 @@ codes! {
     WasStillThere = "event/was-still-there", Error;
     /// A former id that two events claim.
     WasTwice = "event/was-twice", Error;
+    /// A rule that cannot be read, or parts of it that do not go together.
+    BadRule = "series/bad-rule", Error;
+    /// Every month, by the date, where a weekday may have been meant.
+    MonthDay = "series/month-day", Warning;
+    /// A start that is none of the days or hours of its own rule.
+    StartNotInRule = "series/start-not-in-rule", Error;
+    /// A rule that ends before it begins.
+    EndsBeforeStart = "series/ends-before-start", Error;
+    /// A rule with one instance.
+    Single = "series/single", Warning;
+    /// More instances than anybody needs.
+    TooMany = "series/too-many", Error;
+    /// Instances at a local time that the clocks skip.
+    SeriesSkippedHour = "series/skipped-hour", Error;
+    /// Instances at a local time that happens twice.
+    SeriesRepeatedHour = "series/repeated-hour", Error;
+    /// An instance that is not over when the next one begins.
+    Overlap = "series/overlap", Warning;
+    /// An exception that hits no instance.
+    NoSuchInstance = "series/no-such-instance", Error;
+    /// An exception by its day, where that day has several instances.
+    WhichInstance = "series/which-instance", Error;
+    /// Two entries about one instance.
+    InstanceTwice = "series/instance-twice", Error;
+    /// An additional instance that comes before the first.
+    AlsoBeforeStart = "series/also-before-start", Error;
+    /// A series all of whose instances are skipped.
+    NothingLeft = "series/nothing-left", Error;
+    /// A change that changes nothing.
+    NeedlessChange = "series/needless-change", Warning;
+    /// A change to a venue with other clocks, without an hour.
+    WhoseHour = "series/whose-hour", Error;
+    /// A moved instance that meets or passes another.
+    PassesNeighbour = "series/passes-neighbour", Warning;
+    /// A series that keeps its hour in UTC, and changes it for everyone on it.
+    AnchoredInUtc = "series/anchored-in-utc", Warning;
     /// A feed that would hold no event.
     FeedEmpty = "feed/empty", Warning;
     /// A feed that would hold more events than some calendar apps take.

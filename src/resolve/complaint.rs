@@ -51,12 +51,25 @@ impl Kind {
     }
 }
 
+/// On how many days something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Several {
+    /// On one.
+    One,
+    /// On those of a series.
+    Series,
+}
+
 /// A fault in what is meant, with its facts.
 pub(super) enum Complaint {
     /// A name that cannot be an id.
     BadId { kind: Kind, name: String, fault: BadId, suggestion: Option<String>, span: Span },
     /// An actor's id that is kept for something else.
     ReservedId { name: String, device: bool, span: Span },
+    /// A series whose instances would have ids that are too long.
+    LongSeriesId { length: usize, limit: usize, span: Span },
+    /// An id that is that of an instance of `series`.
+    InstanceId { name: String, series: Spanned<String>, span: Span },
     /// A name that nobody of that kind bears; `other` is a kind that somebody of that name has.
     Unknown { kind: Kind, name: String, suggestion: Option<String>, other: Option<Kind>, span: Span },
     /// No such zone.
@@ -73,8 +86,8 @@ pub(super) enum Complaint {
     MembershipCycle { path: Vec<String>, span: Span },
     /// A membership one below the `limit`; `path` names the organisations from the top, and the member.
     NestedTooDeep { path: Vec<String>, limit: usize, span: Span },
-    /// `org/*` and nobody there.
-    NoMembers { name: String, day: NaiveDate, span: Span },
+    /// `org/*` and nobody there: on that day, or on any day of a series from it on.
+    NoMembers { name: String, day: NaiveDate, several: Several, span: Span },
     /// An event that prepares itself; `path` names the events in order.
     PreparesItself { path: Vec<String>, span: Span },
     /// A reason for nothing.
@@ -140,6 +153,17 @@ impl From<Complaint> for Diagnostic {
                 Self::new(Code::ReservedId, span, message)
                     .note(format!("{why}, and an actor's id names its feed and its folder"))
             }
+            Complaint::LongSeriesId { length, limit, span } => {
+                Self::new(Code::BadId, span, format!("the id of this series has {length} characters"))
+                    .note("each of its instances may need the id with its day and hour behind it")
+                    .help(format!("the id of a series has at most {limit} characters"))
+            }
+            Complaint::InstanceId { name, series, span } => {
+                let message = format!("{} cannot be the id of an event", Quoted(&name));
+                Self::new(Code::ReservedId, span, message)
+                    .also(series.span, "the series")
+                    .note(format!("an instance of the series {} is known by it", Quoted(&series.value)))
+            }
             Complaint::Unknown { kind, name, suggestion, other, span } => {
                 let complaint =
                     Self::new(kind.unknown(), span, format!("no {} is called {}", kind.word(), Quoted(&name)));
@@ -198,8 +222,12 @@ impl From<Complaint> for Diagnostic {
                     .note(format!("the way down: {down}"))
                     .help("let an organisation higher up list the members itself")
             }
-            Complaint::NoMembers { name, day, span } => {
-                Self::new(Code::NoMembers, span, format!("{} has no members on {day}", Quoted(&name)))
+            Complaint::NoMembers { name, day, several, span } => {
+                let days = match several {
+                    Several::One => format!("on {day}"),
+                    Several::Series => format!("on {day} nor on any later day of the series"),
+                };
+                Self::new(Code::NoMembers, span, format!("{} has no members {days}", Quoted(&name)))
                     .help(format!("write {} alone, or give it `members`", Quoted(&name)))
             }
             Complaint::PreparesItself { path, span } => {

@@ -49,6 +49,8 @@ pub(super) struct Desk<'w> {
     /// The zones looked up so far; where the tzdb has none of that name, those that may have been meant.
     zones: BTreeMap<String, Result<Zone, Vec<&'static str>>>,
     comparisons: Cell<usize>,
+    /// How many instances all series have so far.
+    pub(super) instances: usize,
     complaints: Vec<Diagnostic>,
     /// Where things are written.
     pub(super) origins: Origins,
@@ -80,6 +82,7 @@ impl<'w> Desk<'w> {
             member_days: BTreeMap::new(),
             zones: BTreeMap::new(),
             comparisons: Cell::new(0),
+            instances: 0,
             complaints: Vec::new(),
             origins: Origins::new(),
         }
@@ -114,13 +117,32 @@ impl<'w> Desk<'w> {
         false
     }
 
-    /// Whether the organisation of that name has a member on `day`; also where that cannot be read.
-    pub(super) fn has_members(&mut self, name: &str, day: NaiveDate) -> bool {
+    /// Whether the organisation of that name has a member on one of `days`, which are sorted; also where that cannot be read.
+    pub(super) fn has_members(&mut self, name: &str, days: &[NaiveDate]) -> bool {
         let Some((name, organisation)) = self.members.get_key_value(name) else { return true };
         let Some(members) = organisation.members.value() else { return organisation.members.is_faulty() };
         let stretches = self.member_days.entry(name).or_insert_with(|| stretches(members));
-        let begun = stretches.partition_point(|(first, _)| *first <= day);
-        begun.checked_sub(1).and_then(|at| stretches.get(at)).is_some_and(|(_, last)| day <= *last)
+        let is_within = |day: &NaiveDate| {
+            let begun = stretches.partition_point(|(first, _)| first <= day);
+            begun.checked_sub(1).and_then(|at| stretches.get(at)).is_some_and(|(_, last)| day <= last)
+        };
+        let holds_one = |(first, last): &(NaiveDate, NaiveDate)| {
+            let before = days.partition_point(|day| day < first);
+            days.get(before).is_some_and(|day| day <= last)
+        };
+        // The shorter of the two lists is walked, and the longer one is halved.
+        if days.len() < stretches.len() { days.iter().any(is_within) } else { stretches.iter().any(holds_one) }
+    }
+
+    /// UTC as a zone.
+    pub(super) fn utc(&self) -> Option<Zone> {
+        self.tzdb.zone("UTC")
+    }
+
+    /// The zone of the actor of that name, where it is known.
+    pub(super) fn actor_zone(&self, name: &str) -> Option<Zone> {
+        let zone = self.members.get(name)?.zone.value()?;
+        self.zones.get(zone.as_str())?.as_ref().ok().cloned()
     }
 
     /// The word among `candidates` nearest to `word`, as long as the budget for comparisons lasts.

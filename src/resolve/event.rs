@@ -6,14 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::complaint::{Complaint, Kind};
+use super::change::{Occasion, status};
+use super::complaint::{Complaint, Kind, Several};
 use super::desk::{Desk, settled};
 use super::name;
 use super::place::{LINE_CHARACTERS, clockwork, place};
+use super::series::{Repetition, repetition};
 use super::settings::DESCRIPTION_CHARACTERS;
-use super::when::when;
+use super::time_complaint::Bound;
+use super::when::{Timing, when, year};
 use crate::model::{ActorId, Availability, Event, EventId, Role, Scope, Seat, Status, Text, When};
-use crate::schema::{Field, WrittenEvent, WrittenStatus, WrittenTime};
+use crate::schema::{Field, WrittenEvent, WrittenTime};
 use crate::source::Spanned;
 
 /// What makes an organisation's members take part: `nato/*`.
@@ -40,17 +43,14 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
     let was = written.was.given().and_then(|was| name::id(desk, Kind::Event, was));
     let title = desk.text_up_to("title", &written.title, LINE_CHARACTERS);
     let clockwork = clockwork(desk, written);
-    let when = when(desk, written, &clockwork);
-    let place = place(desk, written, &clockwork);
-    // The day as the clocks at the venue have it, or, where the hour is at fault, as written.
-    let written_day = || written.start.value().map(|start| start.date());
-    let day = when.as_ref().map(When::day).or_else(written_day);
-    let seats = seats(desk, written, day);
-    let status = match written.status.value() {
-        Some(WrittenStatus::Confirmed) | None => Status::Confirmed,
-        Some(WrittenStatus::Tentative) => Status::Tentative,
-        Some(WrittenStatus::Cancelled) => Status::Cancelled,
+    let when = if let Some(timing) = Timing::of(written) {
+        when(desk, &timing, &clockwork)
+    } else {
+        year(desk, Bound::End, written.end.given());
+        None
     };
+    let place = place(desk, written, &clockwork);
+    let status = status(&written.status, Status::Confirmed);
     let reason = desk.text_up_to("reason", &written.reason, DESCRIPTION_CHARACTERS);
     if let Some(span) = written.reason.span()
         && status == Status::Confirmed
@@ -59,6 +59,22 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
     {
         desk.complain(Complaint::NeedlessReason { span });
     }
+    let occasion = Occasion {
+        event: written,
+        clockwork: &clockwork,
+        title: title.as_ref(),
+        place: place.as_ref(),
+        status,
+        reason: reason.as_ref(),
+    };
+    let repetition = repetition(desk, &occasion, when.as_ref());
+    let seats = seats(desk, written, &days(written, when.as_ref(), &repetition));
+    let (when, series) = match repetition {
+        Repetition::Once => (when, None),
+        // The first instance follows the clock that all do, also where an offset tells its hour from another.
+        Repetition::Series(series) => (series.instances.first().and_then(|first| first.regular.clone()), Some(*series)),
+        Repetition::Faulty => (None, None),
+    };
     let description = desk.text_up_to("description", &written.description, DESCRIPTION_CHARACTERS);
     let agenda = agenda(desk, &written.agenda);
     let url = desk.link("url", &written.url);
@@ -84,7 +100,7 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
         was,
         title: title?,
         when,
-        series: None,
+        series,
         place,
         seats: seats?,
         status,
@@ -112,6 +128,12 @@ fn origins(desk: &mut Desk<'_>, written: &WrittenEvent) {
         ("prepares", written.prepares.span()),
         ("venue", written.venue.span()),
         ("was", written.was.span()),
+        ("repeat", written.repeat.span()),
+        ("rrule", written.rrule.span()),
+        ("series", written.repeat.span().or(written.rrule.span())),
+        ("skip", written.skip.span()),
+        ("also", written.also.span()),
+        ("changes", written.changes.span()),
     ];
     for (key, span) in spans {
         if let Some(span) = span {
@@ -119,6 +141,22 @@ fn origins(desk: &mut Desk<'_>, written: &WrittenEvent) {
         }
     }
     desk.origins.insert(path, written.id.span);
+}
+
+/// The days on which it takes place, as the clocks at the venue have them, or, where the hour is at fault, the first as written.
+fn days(written: &WrittenEvent, when: Option<&When>, repetition: &Repetition) -> Vec<NaiveDate> {
+    match repetition {
+        Repetition::Series(series) => {
+            let mut days: Vec<_> =
+                series.instances.iter().filter_map(|instance| Some(instance.when()?.day())).collect();
+            days.sort_unstable();
+            days
+        }
+        Repetition::Once | Repetition::Faulty => {
+            let written_day = || written.start.value().map(|start| start.date());
+            when.map(When::day).or_else(written_day).into_iter().collect()
+        }
+    }
 }
 
 /// What the editor says, else busy for hours and free for days.
@@ -160,7 +198,7 @@ where
 }
 
 /// Who is on the event, in the order of [`Role`], each once in a role.
-fn seats(desk: &mut Desk<'_>, written: &WrittenEvent, day: Option<NaiveDate>) -> Option<Vec<Seat>> {
+fn seats(desk: &mut Desk<'_>, written: &WrittenEvent, days: &[NaiveDate]) -> Option<Vec<Seat>> {
     let lists = Role::ALL.map(|role| {
         let list = match role {
             Role::Host => &written.host,
@@ -176,7 +214,7 @@ fn seats(desk: &mut Desk<'_>, written: &WrittenEvent, day: Option<NaiveDate>) ->
     for (role, list) in lists {
         sound &= !list.is_faulty();
         for name in list.value().map_or(&[][..], Vec::as_slice) {
-            match seat(desk, role, name, day) {
+            match seat(desk, role, name, days) {
                 Some(seat) if seen.insert((role, &name.value)) => seats.push(seat),
                 Some(_) => {}
                 None => sound = false,
@@ -193,7 +231,7 @@ fn seats(desk: &mut Desk<'_>, written: &WrittenEvent, day: Option<NaiveDate>) ->
     sound.then_some(seats)
 }
 
-fn seat(desk: &mut Desk<'_>, role: Role, written: &Spanned<String>, day: Option<NaiveDate>) -> Option<Seat> {
+fn seat(desk: &mut Desk<'_>, role: Role, written: &Spanned<String>, days: &[NaiveDate]) -> Option<Seat> {
     let (name, scope, ending) = match written.value.strip_suffix(WITH_MEMBERS) {
         Some(organisation) => (organisation, Scope::WithMembers, WITH_MEMBERS),
         None => (written.value.as_str(), Scope::Itself, ""),
@@ -202,10 +240,11 @@ fn seat(desk: &mut Desk<'_>, role: Role, written: &Spanned<String>, day: Option<
     if !desk.knows_before(Kind::Actor, &name, ending) {
         return None;
     }
-    if let (Scope::WithMembers, Some(day)) = (scope, day)
-        && !desk.has_members(&name.value, day)
+    if let (Scope::WithMembers, Some(&day)) = (scope, days.first())
+        && !desk.has_members(&name.value, days)
     {
-        desk.complain(Complaint::NoMembers { name: name.value.clone(), day, span: name.span });
+        let several = if days.len() > 1 { Several::Series } else { Several::One };
+        desk.complain(Complaint::NoMembers { name: name.value.clone(), day, several, span: name.span });
     }
     Some(Seat { role, actor: name.value.parse().ok()?, scope })
 }

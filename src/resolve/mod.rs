@@ -8,15 +8,26 @@
 //! Begin with [`calendar`].
 
 mod actor;
+mod anchor;
+mod calm;
+mod change;
 mod complaint;
 mod desk;
 mod event;
+mod exception;
+mod expansion;
 mod former;
+mod hours;
+mod instance;
 mod name;
+mod pattern;
 mod place;
 mod publication;
 mod relation;
 mod removal;
+mod rule;
+mod series;
+mod series_complaint;
 mod settings;
 mod time_complaint;
 mod venue;
@@ -73,6 +84,7 @@ pub fn calendar(written: &WrittenDefinition, tzdb: &Tzdb) -> Resolution {
     let actors = actor::actors(&mut desk, &written.actors);
     let sources = publication::sources(&mut desk, &written.sources);
     let events = event::events(&mut desk, &written.events);
+    name::instances(&mut desk, &written.events);
     former::former_ids(&mut desk, &written.events);
     relation::relations(&mut desk, written);
     settings::feed_addresses(&mut desk, written);

@@ -21,6 +21,10 @@ pub(super) enum Bound {
     Duration,
     /// The calendar's `duration`, and with it the end.
     UsualDuration,
+    /// The rule of a series, and with it the last instance.
+    Series,
+    /// `also`.
+    Also,
 }
 
 impl Bound {
@@ -31,6 +35,8 @@ impl Bound {
             Self::End => "`end`",
             Self::Duration => "`duration`",
             Self::UsualDuration => "the calendar's `duration`",
+            Self::Series => "the series",
+            Self::Also => "`also`",
         }
     }
 
@@ -39,16 +45,18 @@ impl Bound {
         let key = self.key();
         let clock = clock.map(|clock| format!(" in {clock}")).unwrap_or_default();
         match self {
-            Self::Start | Self::End => format!("{key} lies in the year {year}{clock}"),
-            Self::Duration | Self::UsualDuration => format!("{key} leads into the year {year}{clock}"),
+            Self::Start | Self::End | Self::Also => format!("{key} lies in the year {year}{clock}"),
+            Self::Duration | Self::UsualDuration | Self::Series => format!("{key} leads into the year {year}{clock}"),
         }
     }
 
     /// A time on the wall, how it comes about, and what is wrong with it.
     fn fault(self, wall: NaiveDateTime, fault: &str) -> String {
         match self {
-            Self::Start | Self::End => format!("{} {fault}", iso(wall)),
-            Self::Duration | Self::UsualDuration => format!("{} leads to {}, which {fault}", self.key(), iso(wall)),
+            Self::Start | Self::End | Self::Also => format!("{} {fault}", iso(wall)),
+            Self::Duration | Self::UsualDuration | Self::Series => {
+                format!("{} leads to {}, which {fault}", self.key(), iso(wall))
+            }
         }
     }
 }
@@ -144,7 +152,7 @@ impl From<TimeComplaint> for Diagnostic {
             TimeComplaint::OneOffset { with, span, start } => {
                 let (message, there) = match with {
                     Bound::Start => ("`end` has no offset, and `start` has one", "an offset here"),
-                    Bound::End | Bound::Duration | Bound::UsualDuration => {
+                    Bound::End | Bound::Duration | Bound::UsualDuration | Bound::Series | Bound::Also => {
                         ("`end` has an offset, and `start` has none", "no offset here")
                     }
                 };
@@ -163,11 +171,13 @@ impl From<TimeComplaint> for Diagnostic {
                 let help = match bound {
                     Bound::Start if instead.is_empty() => "write an hour that comes before `end`".to_owned(),
                     Bound::End if instead.is_empty() => "write an hour that comes after `start`".to_owned(),
-                    Bound::Start | Bound::End => format!("write {moments}"),
-                    Bound::Duration | Bound::UsualDuration if instead.is_empty() => {
+                    Bound::Start | Bound::End | Bound::Also => format!("write {moments}"),
+                    Bound::Duration | Bound::UsualDuration | Bound::Series if instead.is_empty() => {
                         "say with `end` when it ends".to_owned()
                     }
-                    Bound::Duration | Bound::UsualDuration => format!("say with `end` when it ends: {moments}"),
+                    Bound::Duration | Bound::UsualDuration | Bound::Series => {
+                        format!("say with `end` when it ends: {moments}")
+                    }
                 };
                 Self::new(Code::SkippedHour, span, bound.fault(wall, &format!("does not exist in {zone}")))
                     .note(format!("the clocks there jump over it, from {before} to {after}"))

@@ -2,51 +2,86 @@
 //!
 //! *May touch*: zones, the tables' dates. *Never touches*: who takes part.
 
-use chrono::{DateTime, Datelike, Days as DayCount, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, Days as DayCount, NaiveDate, NaiveDateTime, Offset};
 
 use super::desk::Desk;
+use super::hours::{Beginning, Length, Unclear, earliest, end_on_wall, exact, lasting, repeats};
 use super::place::{Authority, Clockwork};
 use super::time_complaint::{Bound, TimeComplaint};
 use super::year::{Year, YearStanding};
 use crate::model::{Certainty, Clock, Days, Ending, Timed, When};
-use crate::schema::{Field, WrittenEvent, WrittenFold, WrittenMoment, WrittenOffset, WrittenTime};
+use crate::schema::{Field, WrittenDuration, WrittenEvent, WrittenFold, WrittenMoment, WrittenOffset, WrittenTime};
 use crate::source::{Span, Spanned};
 use crate::time::{Local, Zone, resolve_local};
 
-/// When the event takes place.
-pub(super) fn when(desk: &mut Desk<'_>, event: &WrittenEvent, clockwork: &Clockwork) -> Option<When> {
-    let sound = year(desk, Bound::Start, &event.start) & year(desk, Bound::End, &event.end);
-    let start = event.start.given()?;
+/// What is written about when something takes place: by an event, or by a change of one of its instances.
+#[derive(Clone, Copy)]
+pub(super) struct Timing<'w> {
+    /// `start`.
+    pub(super) start: Spanned<WrittenMoment>,
+    /// `end`.
+    pub(super) end: &'w Field<WrittenMoment>,
+    /// `duration`.
+    pub(super) duration: &'w Field<WrittenDuration>,
+    /// `time`.
+    pub(super) time: &'w Field<WrittenTime>,
+    /// `fold`.
+    pub(super) fold: &'w Field<WrittenFold>,
+    /// What `fold` is about.
+    pub(super) reach: FoldReach,
+}
+
+/// What `fold` is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FoldReach {
+    /// `start` alone.
+    Start,
+    /// `start` and every instance of the series that it begins; whether one of them repeats is found out with them.
+    Series,
+}
+
+impl<'w> Timing<'w> {
+    /// What an event says; `None` where its start cannot be read.
+    pub(super) fn of(event: &'w WrittenEvent) -> Option<Self> {
+        let WrittenEvent { end, duration, time, fold, .. } = event;
+        let reach = if event.is_series() { FoldReach::Series } else { FoldReach::Start };
+        Some(Self { start: *event.start.given()?, end, duration, time, fold, reach })
+    }
+}
+
+/// When something takes place.
+pub(super) fn when(desk: &mut Desk<'_>, timing: &Timing<'_>, clockwork: &Clockwork) -> Option<When> {
+    let end = timing.end.given();
+    let start = Some(&timing.start);
+    let sound = year(desk, Bound::Start, start) & year(desk, Bound::End, end);
     let readable =
-        !event.end.is_faulty() && !event.duration.is_faulty() && !event.time.is_faulty() && !event.fold.is_faulty();
-    let when = match start.value {
-        WrittenMoment::Day(day) => whole_days(desk, event, Spanned::new(day, start.span)),
-        WrittenMoment::Wall(_) | WrittenMoment::Instant(..) => {
-            Hours { event, clockwork, start: *start }.timed(desk, sound)
-        }
+        !timing.end.is_faulty() && !timing.duration.is_faulty() && !timing.time.is_faulty() && !timing.fold.is_faulty();
+    let when = match timing.start.value {
+        WrittenMoment::Day(day) => whole_days(desk, timing, Spanned::new(day, timing.start.span)),
+        WrittenMoment::Wall(_) | WrittenMoment::Instant(..) => Hours { timing, clockwork }.timed(desk, sound),
     };
     when.filter(|_| sound && readable)
 }
 
 /// Complains about a written year that apps cannot show, and answers whether they can.
-fn year(desk: &mut Desk<'_>, bound: Bound, moment: &Field<WrittenMoment>) -> bool {
-    let Some(given) = moment.given() else { return true };
+pub(super) fn year(desk: &mut Desk<'_>, bound: Bound, moment: Option<&Spanned<WrittenMoment>>) -> bool {
+    let Some(given) = moment else { return true };
     let year = Year { bound, span: given.span, told: YearStanding::Usual };
     year.judged(desk, given.value.date().year(), None) < YearStanding::Refused
 }
 
 /// An event of whole days, whose hour may yet be announced.
-fn whole_days(desk: &mut Desk<'_>, event: &WrittenEvent, start: Spanned<NaiveDate>) -> Option<When> {
+fn whole_days(desk: &mut Desk<'_>, timing: &Timing<'_>, start: Spanned<NaiveDate>) -> Option<When> {
     let mut sound = true;
-    let time = event.time.given();
+    let time = timing.time.given();
     if let Some(time) = time.filter(|time| time.value == WrittenTime::Provisional) {
         desk.complain(TimeComplaint::ProvisionalDay { span: time.span, start: start.span });
         sound = false;
     }
-    if let Some(span) = event.fold.span() {
+    if let (Some(span), FoldReach::Start) = (timing.fold.span(), timing.reach) {
         desk.complain(TimeComplaint::NeedlessFold { span, start: start.span });
     }
-    let last = match (event.end.given(), event.duration.given()) {
+    let last = match (timing.end.given(), timing.duration.given()) {
         (Some(end), _) => match end.value {
             WrittenMoment::Day(last) => {
                 if last < start.value {
@@ -79,81 +114,58 @@ fn whole_days(desk: &mut Desk<'_>, event: &WrittenEvent, start: Spanned<NaiveDat
     Some(if announced { When::AllDay(days) } else { When::ToBeAnnounced(days) })
 }
 
-/// What is known of the moment at which an event begins.
-enum Beginning {
-    /// Everything.
-    Known(DateTime<Zone>),
-    /// `start` is at fault, which has been complained about; what is meant is not earlier than this.
-    Open { earliest: DateTime<Zone> },
-}
-
-impl Beginning {
-    fn known(&self) -> Option<&DateTime<Zone>> {
-        match self {
-            Self::Known(moment) => Some(moment),
-            Self::Open { .. } => None,
-        }
-    }
-
-    fn earliest(&self) -> &DateTime<Zone> {
-        match self {
-            Self::Known(moment) | Self::Open { earliest: moment } => moment,
-        }
-    }
-}
-
 /// An event with hours, while it is resolved.
-struct Hours<'e> {
-    event: &'e WrittenEvent,
-    clockwork: &'e Clockwork,
-    start: Spanned<WrittenMoment>,
+struct Hours<'t> {
+    timing: &'t Timing<'t>,
+    clockwork: &'t Clockwork,
 }
 
 impl Hours<'_> {
     fn timed(&self, desk: &mut Desk<'_>, sound: bool) -> Option<When> {
-        let time = self.event.time.given();
+        let time = self.timing.time.given();
         let unannounced = time.filter(|time| time.value == WrittenTime::ToBeAnnounced);
         if let Some(time) = unannounced {
-            desk.complain(TimeComplaint::AnnouncedHour { span: time.span, start: self.start.span });
+            desk.complain(TimeComplaint::AnnouncedHour { span: time.span, start: self.timing.start.span });
         }
-        let date_end = self.event.end.given().filter(|end| matches!(end.value, WrittenMoment::Day(_)));
+        let date_end = self.timing.end.given().filter(|end| matches!(end.value, WrittenMoment::Day(_)));
         if let Some(end) = date_end {
-            desk.complain(TimeComplaint::HourThenDay { span: end.span, start: self.start.span });
+            desk.complain(TimeComplaint::HourThenDay { span: end.span, start: self.timing.start.span });
         }
         // Of hours in years that are refused nothing further is said, nor of clocks that nobody knows.
         let clear = sound && !self.one_offset(desk);
         let zone = self.clockwork.zone.as_ref().filter(|_| clear)?;
         let start = self.start(desk, zone)?;
-        let (end, bound, span, ending) = if let Some(end) = self.event.end.given() {
+        let (end, bound, span, ending) = if let Some(end) = self.timing.end.given() {
             (self.end(desk, zone, end, &start), Bound::End, end.span, Ending::Stated)
-        } else if let Some(duration) = self.event.duration.given() {
-            let length = (duration.value.days(), duration.value.minutes());
+        } else if let Some(duration) = self.timing.duration.given() {
+            let length = Length::of(duration.value);
             let end = self.lasting(desk, start.known()?, length, Bound::Duration);
             (end, Bound::Duration, duration.span, Ending::Stated)
         } else {
             // Of a length that cannot be read, the calendar's own says nothing.
-            let usual = desk.usual;
-            let start = start.known().filter(|_| self.event.end.is_absent() && self.event.duration.is_absent())?;
+            let (days, minutes) = desk.usual;
+            let usual = Length { days, minutes };
+            let start = start.known().filter(|_| self.timing.end.is_absent() && self.timing.duration.is_absent())?;
             let end = self.lasting(desk, start, usual, Bound::UsualDuration);
-            (end, Bound::UsualDuration, self.start.span, Ending::Assumed)
+            (end, Bound::UsualDuration, self.timing.start.span, Ending::Assumed)
         };
         let (start, end) = (start.known()?.clone(), end?);
         let certainty = match time.map(|time| time.value) {
             Some(WrittenTime::Provisional) => Certainty::Provisional,
             Some(WrittenTime::Fixed | WrittenTime::ToBeAnnounced) | None => Certainty::Fixed,
         };
-        let instant = self.has_offset() && self.event.venue.is_absent();
+        let instant = self.has_offset() && self.clockwork.authority != Authority::Venue;
         // Engines disagree on which reading of a repeated hour a local time means, so it is written as the instant that it is.
         let clock = if instant || repeats(zone, &start) || repeats(zone, &end) { Clock::Instant } else { Clock::Wall };
         if end <= start {
-            desk.complain(TimeComplaint::EndBeforeStart { span, start: self.start.span });
+            desk.complain(TimeComplaint::EndBeforeStart { span, start: self.timing.start.span });
             return None;
         }
         // What is written has been judged; a computed end is worth a word where it is worse than the start.
         let written = |moment: WrittenMoment| YearStanding::of(moment.date().year());
-        let told = written(self.start.value);
-        let began = Year { bound: Bound::Start, span: self.start.span, told }.judged_at(desk, &start);
-        let told = self.event.end.given().map_or(began, |end| written(end.value));
+        let told = written(self.timing.start.value);
+        let began = Year { bound: Bound::Start, span: self.timing.start.span, told }.judged_at(desk, &start);
+        let told = self.timing.end.given().map_or(began, |end| written(end.value));
         let ended = Year { bound, span, told }.judged_at(desk, &end);
         let bearable = began.max(ended) < YearStanding::Refused;
         let timed = Timed::new(start, &end, certainty, ending, clock).filter(|_| bearable)?;
@@ -162,13 +174,13 @@ impl Hours<'_> {
 
     /// Whether it begins at a time with an offset of its own.
     fn has_offset(&self) -> bool {
-        matches!(self.start.value, WrittenMoment::Instant(..))
+        matches!(self.timing.start.value, WrittenMoment::Instant(..))
     }
 
     /// Whether one end has an offset and the other has none, and nobody but the calendar says by which clocks that one is read;
     /// complains if so. An offset from elsewhere would make the event hours longer or shorter than it was meant.
     fn one_offset(&self, desk: &mut Desk<'_>) -> bool {
-        let Some(end) = self.event.end.given() else { return false };
+        let Some(end) = self.timing.end.given() else { return false };
         let with = match (end.value, self.has_offset()) {
             (WrittenMoment::Wall(_), true) => Bound::Start,
             (WrittenMoment::Instant(..), false) => Bound::End,
@@ -179,7 +191,7 @@ impl Hours<'_> {
         match self.clockwork.authority {
             Authority::Venue | Authority::Event => false,
             Authority::Calendar => {
-                desk.complain(TimeComplaint::OneOffset { with, span: end.span, start: self.start.span });
+                desk.complain(TimeComplaint::OneOffset { with, span: end.span, start: self.timing.start.span });
                 true
             }
         }
@@ -187,13 +199,13 @@ impl Hours<'_> {
 
     /// The moment at which it begins.
     fn start(&self, desk: &mut Desk<'_>, zone: &Zone) -> Option<Beginning> {
-        let span = self.start.span;
+        let span = self.timing.start.span;
         let needless = |desk: &mut Desk<'_>| {
-            if let Some(fold) = self.event.fold.span() {
+            if let (Some(fold), FoldReach::Start) = (self.timing.fold.span(), self.timing.reach) {
                 desk.complain(TimeComplaint::NeedlessFold { span: fold, start: span });
             }
         };
-        let wall = match self.start.value {
+        let wall = match self.timing.start.value {
             WrittenMoment::Day(_) => return None,
             WrittenMoment::Instant(wall, offset) => {
                 needless(desk);
@@ -216,11 +228,11 @@ impl Hours<'_> {
                 desk.complain(TimeComplaint::Skipped { bound, wall, jump, instead, zone, span });
                 Beginning::Open { earliest: before }
             }
-            Local::Repeated { first, second } => match self.event.fold.value() {
+            Local::Repeated { first, second } => match self.timing.fold.value() {
                 Some(WrittenFold::First) => Beginning::Known(first),
                 Some(WrittenFold::Second) => Beginning::Known(second),
                 None => {
-                    if self.event.fold.is_absent() {
+                    if self.timing.fold.is_absent() {
                         desk.complain(TimeComplaint::Repeated { wall, first: first.clone(), second, span });
                     }
                     Beginning::Open { earliest: first }
@@ -231,7 +243,7 @@ impl Hours<'_> {
 
     /// The latest moment that `end` may mean; `None` without one.
     fn latest_end(&self, zone: &Zone) -> Option<DateTime<Zone>> {
-        match self.event.end.given()?.value {
+        match self.timing.end.given()?.value {
             WrittenMoment::Day(_) => None,
             WrittenMoment::Instant(wall, offset) => exact(zone, wall, offset),
             WrittenMoment::Wall(wall) => Some(match resolve_local(zone, wall) {
@@ -250,67 +262,31 @@ impl Hours<'_> {
         end: &Spanned<WrittenMoment>,
         start: &Beginning,
     ) -> Option<DateTime<Zone>> {
-        let (bound, span) = (Bound::End, end.span);
+        let span = end.span;
         match end.value {
             WrittenMoment::Day(_) => None,
             WrittenMoment::Instant(wall, offset) => self.instant(desk, zone, wall, offset, span),
-            WrittenMoment::Wall(wall) => match resolve_local(zone, wall) {
-                Local::Once(moment) => Some(moment),
-                Local::Skipped { before, after } => {
-                    let jump = (before.offset().fix(), after.offset().fix());
-                    let instead = [before, after].into_iter().filter(|moment| moment > start.earliest()).collect();
-                    desk.complain(TimeComplaint::Skipped { bound, wall, jump, instead, zone: zone.name(), span });
-                    None
-                }
-                Local::Repeated { first, second } => {
-                    if first > *start.earliest() {
-                        let start = start.known().cloned();
-                        desk.complain(TimeComplaint::RepeatedEnd { bound, wall, first, second, start, span });
-                        return None;
-                    }
-                    Some(second)
-                }
-            },
+            WrittenMoment::Wall(wall) => {
+                let told = |unclear| desk.complain(complaint(unclear, Bound::End, start.known(), zone, span));
+                end_on_wall(zone, wall, start).map_err(told).ok()
+            }
         }
     }
 
-    /// The moment at which it ends when it lasts for so many days on the calendar and then for so many minutes of elapsed time, as
-    /// RFC 5545 §3.3.6 counts nominal and exact durations. The calendar is that of the event's zone; where nobody but the calendar
-    /// names one and the start has an offset of its own, its days are days by that offset, of 24 hours.
+    /// The moment at which it ends when it lasts so long. Where nobody but the calendar names a zone and the start has an offset of its
+    /// own, its days are days by that offset, of 24 hours.
     fn lasting(
         &self,
         desk: &mut Desk<'_>,
         start: &DateTime<Zone>,
-        (days, minutes): (u32, u32),
+        length: Length,
         bound: Bound,
     ) -> Option<DateTime<Zone>> {
-        let span = self.event.duration.span().unwrap_or(self.start.span);
-        let zone = start.timezone();
-        let then = |moment: DateTime<Zone>| moment.checked_add_signed(TimeDelta::minutes(i64::from(minutes)));
-        if days == 0 || self.has_offset() && self.clockwork.authority == Authority::Calendar {
-            return then(start.clone().checked_add_signed(TimeDelta::days(i64::from(days)))?);
-        }
-        let wall = start.naive_local().checked_add_days(DayCount::new(u64::from(days)))?;
-        match resolve_local(&zone, wall) {
-            Local::Once(moment) => then(moment),
-            // Of an end that nobody stated nobody can be asked which is meant: RFC 5545 §3.3.5 reads it thus.
-            Local::Skipped { after: moment, .. } | Local::Repeated { first: moment, .. }
-                if bound == Bound::UsualDuration =>
-            {
-                then(moment)
-            }
-            Local::Skipped { before, after } => {
-                let jump = (before.offset().fix(), after.offset().fix());
-                let instead = [before, after].into_iter().filter_map(then).filter(|moment| moment > start).collect();
-                desk.complain(TimeComplaint::Skipped { bound, wall, jump, instead, zone: zone.name(), span });
-                None
-            }
-            Local::Repeated { first, second } => {
-                let (first, second, start) = (then(first)?, then(second)?, Some(start.clone()));
-                desk.complain(TimeComplaint::RepeatedEnd { bound, wall, first, second, start, span });
-                None
-            }
-        }
+        let span = self.timing.duration.span().unwrap_or(self.timing.start.span);
+        let by_offset = self.has_offset() && self.clockwork.authority == Authority::Calendar;
+        let length = if by_offset { length.elapsed() } else { length };
+        let told = |unclear| desk.complain(complaint(unclear, bound, Some(start), &start.timezone(), span));
+        lasting(start, length, bound)?.map_err(told).ok()
     }
 
     /// The instant of an offset date-time, in `zone`; an offset that the zone does not have then is complained about, unless nobody
@@ -338,23 +314,14 @@ impl Hours<'_> {
     }
 }
 
-/// Whether the wall clock shows the hour of `moment` twice.
-fn repeats(zone: &Zone, moment: &DateTime<Zone>) -> bool {
-    matches!(resolve_local(zone, moment.naive_local()), Local::Repeated { .. })
-}
-
-/// The instant that a clock with this offset names.
-fn exact(zone: &Zone, wall: NaiveDateTime, offset: WrittenOffset) -> Option<DateTime<Zone>> {
-    let utc = match offset {
-        WrittenOffset::Zulu => Some(wall),
-        WrittenOffset::East(east) => wall.checked_sub_offset(east),
-    };
-    utc.map(|utc| zone.from_utc_datetime(&utc))
-}
-
-/// The earliest moment that a time on the wall may mean.
-fn earliest(zone: &Zone, wall: NaiveDateTime) -> DateTime<Zone> {
-    match resolve_local(zone, wall) {
-        Local::Once(moment) | Local::Skipped { before: moment, .. } | Local::Repeated { first: moment, .. } => moment,
+/// The complaint that an event makes of an end that is not clear.
+fn complaint(unclear: Unclear, bound: Bound, start: Option<&DateTime<Zone>>, zone: &Zone, span: Span) -> TimeComplaint {
+    match unclear {
+        Unclear::Skipped { hour: wall, jump, instead } => {
+            TimeComplaint::Skipped { bound, wall, jump, instead, zone: zone.name(), span }
+        }
+        Unclear::Repeated { hour: wall, first, second } => {
+            TimeComplaint::RepeatedEnd { bound, wall, first, second, start: start.cloned(), span }
+        }
     }
 }

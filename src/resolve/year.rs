@@ -80,8 +80,8 @@ impl Year {
             return self.judged(desk, utc, Some("UTC"));
         }
         let clock = match self.bound {
-            Bound::Start | Bound::End => Some(moment.timezone().name()),
-            Bound::Duration | Bound::UsualDuration => None,
+            Bound::Start | Bound::End | Bound::Also => Some(moment.timezone().name()),
+            Bound::Duration | Bound::UsualDuration | Bound::Series => None,
         };
         self.judged(desk, local, clock)
     }

@@ -209,6 +209,8 @@ impl From<Complaint> for Diagnostic {
                     "title" if noun == "a source" => "title = \"Delegations to meet in March\"",
                     "title" => "title = \"Council\"",
                     "actor" => "actor = \"belgium\"",
+                    "every" => "every = \"2 weeks\"",
+                    "instance" => "instance = 2027-02-03",
                     _ if noun == "the calendar" => "name = \"Week of talks\"",
                     _ if noun == "a venue" => "name = \"Palais\"",
                     _ => "name = \"Belgium\"",
@@ -336,7 +338,10 @@ fn remedy(wanted: Wanted, found: &str) -> Option<&'static str> {
         Wanted::Moment => Some(MOMENT_FORMS),
         Wanted::Removal => Some("write `{ policy = \"cancel\", keep = \"30d\" }`, or one of the two"),
         Wanted::Reasons => Some("give a reason for each, as in `{ \"time/unusual-year\" = \"a centenary\" }`"),
-        Wanted::Membership | Wanted::Offset | Wanted::Table | Wanted::Tables => None,
+        Wanted::Repeat => Some("write `{ every = \"week\" }`"),
+        Wanted::DayOfSeries => Some("write `monday`, `first wednesday` or `15`, in quotation marks"),
+        Wanted::Change => Some("begin each change with `[[events.ID.changes]]`, and name its `instance`"),
+        Wanted::Count | Wanted::Membership | Wanted::Offset | Wanted::Table | Wanted::Tables => None,
     }
 }
 

@@ -3,18 +3,24 @@
 //! *May touch*: its keys, and which of them exclude each other. *Never touches*: who and what they name.
 
 use super::allowance::{WrittenAllowance, allowances};
+use super::change::{WrittenChange, change};
 use super::complaint::Complaint;
 use super::duration::{WrittenDuration, duration};
 use super::field::Field;
 use super::moment::{WrittenMoment, moment};
 use super::page::Page;
+use super::repeat::{WrittenRepeat, WrittenRrule, repeat, rrule};
+use super::series_complaint::SeriesComplaint;
 use super::table::{Entry, Table};
 use super::text::{WrittenText, line, lines};
 use super::value::{list, plain, string, truth, word};
 use crate::source::{Span, Spanned};
 
 /// Keys that a later version brings.
-const NOT_YET: [&str; 6] = ["repeat", "rrule", "skip", "also", "changes", "notes"];
+const NOT_YET: [&str; 1] = ["notes"];
+
+/// Keys about the instances of a series.
+const OF_SERIES: [&str; 3] = ["skip", "also", "changes"];
 
 /// `[events.ID]`.
 #[derive(Clone, Debug)]
@@ -73,6 +79,16 @@ pub struct WrittenEvent {
     pub tags: Field<Vec<Spanned<String>>>,
     /// `color`.
     pub color: Field<String>,
+    /// `repeat`.
+    pub repeat: Field<WrittenRepeat>,
+    /// `rrule`.
+    pub rrule: Field<WrittenRrule>,
+    /// `skip`.
+    pub skip: Field<Vec<Spanned<WrittenMoment>>>,
+    /// `also`.
+    pub also: Field<Vec<Spanned<WrittenMoment>>>,
+    /// `changes`.
+    pub changes: Field<Vec<Spanned<WrittenChange>>>,
     /// `was`.
     pub was: Field<String>,
     /// `allow`.
@@ -115,8 +131,8 @@ const TIMES: [(&str, WrittenTime); 3] = [
     ("provisional", WrittenTime::Provisional),
     ("to-be-announced", WrittenTime::ToBeAnnounced),
 ];
-const FOLDS: [(&str, WrittenFold); 2] = [("first", WrittenFold::First), ("second", WrittenFold::Second)];
-const STATUSES: [(&str, WrittenStatus); 3] = [
+pub(super) const FOLDS: [(&str, WrittenFold); 2] = [("first", WrittenFold::First), ("second", WrittenFold::Second)];
+pub(super) const STATUSES: [(&str, WrittenStatus); 3] = [
     ("confirmed", WrittenStatus::Confirmed),
     ("tentative", WrittenStatus::Tentative),
     ("cancelled", WrittenStatus::Cancelled),
@@ -126,6 +142,11 @@ const VISIBILITIES: [(&str, &str); 3] =
     [("public", "public"), ("participants", "participants"), ("confidential", "confidential")];
 
 impl WrittenEvent {
+    /// Whether it says, readably or not, that it takes place several times.
+    pub fn is_series(&self) -> bool {
+        !self.repeat.is_absent() || !self.rrule.is_absent()
+    }
+
     pub(super) fn read<'t>(page: &mut Page<'t>, id: Spanned<String>, mut table: Table<'t>) -> Self {
         let extents = if table.has("allow") { table.extents() } else { Vec::new() };
         for key in NOT_YET {
@@ -134,6 +155,14 @@ impl WrittenEvent {
         table.exclusive(page, "end", "duration", "each says when it ends");
         table.exclusive(page, "location", "venue", "each says where it is");
         table.exclusive(page, "zone", "venue", "the clocks are the venue's");
+        table.exclusive(page, "rrule", "repeat", "each says how the event repeats");
+        if !table.has("repeat") && !table.has("rrule") {
+            for key in OF_SERIES {
+                if let Some(span) = table.key_span(key) {
+                    page.complain(SeriesComplaint::NeedsSeries { key, span });
+                }
+            }
+        }
         table.optional(page, "visibility", visibility);
         let event = Self {
             id,
@@ -163,6 +192,11 @@ impl WrittenEvent {
             sources: table.optional(page, "sources", strings),
             tags: table.optional(page, "tags", |page, entry| Some(list(page, entry, plain))),
             color: table.optional(page, "color", string),
+            repeat: table.optional(page, "repeat", repeat),
+            rrule: table.optional(page, "rrule", rrule),
+            skip: table.optional(page, "skip", moments),
+            also: table.optional(page, "also", moments),
+            changes: table.optional(page, "changes", |page, entry| Some(list(page, entry, change))),
             was: table.optional(page, "was", string),
             allow: table.optional(page, "allow", allowances),
         };
@@ -175,6 +209,12 @@ impl WrittenEvent {
 #[expect(clippy::unnecessary_wraps, reason = "every reader may fail, and a list leaves out what cannot be read")]
 fn strings<'t>(page: &mut Page<'t>, entry: Entry<'t>) -> Option<Vec<Spanned<String>>> {
     Some(list(page, entry, string))
+}
+
+/// A list of dates and hours.
+#[expect(clippy::unnecessary_wraps, reason = "every reader may fail, and a list leaves out what cannot be read")]
+fn moments<'t>(page: &mut Page<'t>, entry: Entry<'t>) -> Option<Vec<Spanned<WrittenMoment>>> {
+    Some(list(page, entry, moment))
 }
 
 /// Lets "public" through, and no other yet.

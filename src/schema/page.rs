@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use super::complaint::Complaint;
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
 
@@ -31,7 +30,7 @@ impl Page<'_> {
     }
 
     /// Takes in a complaint.
-    pub(super) fn complain(&mut self, complaint: Complaint) {
+    pub(super) fn complain(&mut self, complaint: impl Into<Diagnostic>) {
         self.complaints.push(complaint.into());
     }
 

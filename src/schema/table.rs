@@ -96,8 +96,7 @@ impl<'t> Table<'t> {
 
     /// Complains when two keys are there that exclude each other.
     pub(super) fn exclusive(&self, page: &mut Page<'t>, key: &'static str, other: &'static str, why: &'static str) {
-        let place = |key: &str| self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span);
-        if let (Some(span), Some(with)) = (place(key), place(other)) {
+        if let (Some(span), Some(with)) = (self.key_span(key), self.key_span(other)) {
             page.complain(Complaint::ConflictingKeys { key, other, why, span, with });
         }
     }
@@ -110,6 +109,11 @@ impl<'t> Table<'t> {
             nested_extents(entry.span, &entry.value, &mut extents);
         }
         extents
+    }
+
+    /// Where `key` stands, if it is there. It does not count as asked for.
+    pub(super) fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
     }
 
     /// Whether `key` is there. It does not count as asked for.
@@ -182,13 +186,21 @@ pub(super) fn entries<'t>(page: &Page<'t>, table: DeTable<'t>) -> Vec<Entry<'t>>
 
 /// The stretches of the tables with heads of their own inside `value`.
 fn nested_extents(span: Span, value: &DeValue<'_>, extents: &mut Vec<Span>) {
-    if let DeValue::Table(table) = value {
-        extents.push(span);
-        for (key, value) in table {
-            let (key, range) = (key.span(), value.span());
-            let within = Span::new(span.file, range.clone());
-            extents.push(Span::new(span.file, key.start..range.end.max(key.end)));
-            nested_extents(within, value.get_ref(), extents);
+    match value {
+        DeValue::Table(table) => {
+            extents.push(span);
+            for (key, value) in table {
+                let (key, range) = (key.span(), value.span());
+                let within = Span::new(span.file, range.clone());
+                extents.push(Span::new(span.file, key.start..range.end.max(key.end)));
+                nested_extents(within, value.get_ref(), extents);
+            }
         }
+        DeValue::Array(items) => {
+            for item in items {
+                nested_extents(Span::new(span.file, item.span()), item.get_ref(), extents);
+            }
+        }
+        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
     }
 }

@@ -29,6 +29,14 @@ pub(super) enum Wanted {
     Moment,
     /// An offset that exists.
     Offset,
+    /// How a series repeats.
+    Repeat,
+    /// How many instances a series has.
+    Count,
+    /// A day on which a series repeats.
+    DayOfSeries,
+    /// How one instance differs.
+    Change,
     /// A table.
     Table,
     /// Tables by id.
@@ -49,6 +57,10 @@ impl fmt::Display for Wanted {
             Self::Date => "a date",
             Self::Moment => "a date or a date-time",
             Self::Offset => "a date-time with an offset of less than a day",
+            Self::Repeat => "a table, `{ every, on, until }`",
+            Self::Count => "a whole number from 1",
+            Self::DayOfSeries => "a weekday or a day of the month",
+            Self::Change => "a table, `{ instance, start }`",
             Self::Table => "a table",
             Self::Tables => "one table for each id",
         })
