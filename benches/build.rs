@@ -18,6 +18,7 @@ include!("large/mod.rs");
 
 fn build(criterion: &mut Criterion) {
     let tzdb = Tzdb::bundled();
+    let horizon = view::Horizon::at(DateTime::UNIX_EPOCH);
     let mut group = criterion.benchmark_group("build");
     group.sample_size(10);
     for events in [1_000, 10_000, 100_000] {
@@ -33,9 +34,9 @@ fn build(criterion: &mut Criterion) {
         });
         let Some(calendar) = resolve::calendar(&reading.written, &tzdb).calendar else { continue };
         group.bench_function(BenchmarkId::new("view", events), |bencher| {
-            bencher.iter(|| black_box(view::see(&calendar)));
+            bencher.iter(|| black_box(view::see(&calendar, horizon)));
         });
-        let views = view::see(&calendar);
+        let views = view::see(&calendar, horizon);
         group.bench_function(BenchmarkId::new("draft", events), |bencher| {
             bencher.iter(|| {
                 let mut press = Press::new();

@@ -32,8 +32,9 @@
 //! assert!(reading.complaints.is_empty() && resolution.complaints.is_empty());
 //!
 //! // What each view may know, and a digest of everything that its feed will say.
+//! let now = "2027-01-04T18:00:00Z".parse().unwrap();
 //! let calendar = resolution.calendar.unwrap();
-//! let views = view::see(&calendar);
+//! let views = view::see(&calendar, view::Horizon::at(now));
 //! let mut press = render::Press::new();
 //! let drafts: Vec<_> = views.iter().map(|view| press.draft(view).unwrap()).collect();
 //! let said: Vec<_> = drafts.iter().map(|draft| draft.said.clone()).collect();
@@ -45,7 +46,7 @@
 //!     views: &views,
 //!     said: &said,
 //!     farewell: &render::farewell,
-//!     now: "2027-01-04T18:00:00Z".parse().unwrap(),
+//!     now,
 //!     expiry: Expiry::Judged,
 //! };
 //! let revised = ledger::revise(&before, &today);

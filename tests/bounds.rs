@@ -12,12 +12,13 @@
     reason = "a test fails by panicking, and writes definitions by the yard"
 )]
 
+use chrono::{DateTime, Days, NaiveDate};
 use dateline::diag::{Code, Diagnostic};
 use dateline::model::{Actor, ActorId, Calendar, Language, Membership, Text};
 use dateline::resolve::{self, Resolution};
 use dateline::schema::{self, FilesInMemory};
 use dateline::time::Tzdb;
-use dateline::view::{self, Memberships, View, ViewId, Way};
+use dateline::view::{self, Company, Horizon, Memberships, View, ViewId, Way};
 
 const CALENDAR: &str = "[calendar]\nname = \"Talks\"\ndomain = \"talks.example.org\"\nurl = \"https://talks.example.org/\"\n\
     zone = \"Europe/Brussels\"\n";
@@ -106,7 +107,7 @@ fn a_thousand_organisations_share_their_thousand_members() {
     tables += &actor("s-viewer", "");
     tables += &organisations.iter().map(|id| actor(id, &members(&["hub".to_owned()]))).collect::<String>();
     tables += &event("council", "", &with_members(&organisations));
-    let views = view::see(&calendar(&tables));
+    let views = view::see(&calendar(&tables), Horizon::at(DateTime::UNIX_EPOCH));
     assert_eq!(views.len(), 1_003, "of everything, of each organisation, of the hub, of the viewer");
     let standing = of(&views, "hub").entries[0].standing.clone().unwrap();
     assert_eq!(standing.ways.len(), 1_000);
@@ -123,7 +124,7 @@ fn one_member_of_thousands_of_organisations_is_on_an_event_by_each() {
     tables += &event("council", "", &participants);
     let calendar = calendar(&tables);
     assert_eq!(calendar.events.values().next().unwrap().seats.len(), 8_000);
-    let views = view::see(&calendar);
+    let views = view::see(&calendar, Horizon::at(DateTime::UNIX_EPOCH));
     let standing = of(&views, "belgium").entries[0].standing.clone().unwrap();
     assert_eq!(standing.ways.len(), 8_000);
     assert_eq!(standing.ways[0], Way::Through(vec!["o-0".into()]));
@@ -135,7 +136,7 @@ fn four_thousand_languages_share_one_name() {
     let mut tables: String =
         languages.iter().map(|tag| actor(&format!("reader-{tag}"), &format!("language = \"{tag}\""))).collect();
     tables += &event("council", "", &["reader-aaa".to_owned(), "reader-aab".to_owned()]);
-    let views = view::see(&calendar(&tables));
+    let views = view::see(&calendar(&tables), Horizon::at(DateTime::UNIX_EPOCH));
     assert_eq!(views.len(), 4_001);
     let names = |view: &View| view.entries[0].announcement.who.iter().map(|who| who.name.clone()).collect::<Vec<_>>();
     let (here, there) = (names(of(&views, "reader-aaa")), names(of(&views, "reader-aab")));
@@ -184,9 +185,9 @@ fn members_who_come_and_go_by_the_day_are_counted_on_each() {
         let start = format!("start = {}T10:00:00\n", day(number));
         tables += &event(&format!("e-{number}"), &start, &["nato/*".to_owned()]);
     }
-    let views = view::see(&calendar(&tables));
-    let counted = views[0].entries.iter().map(|entry| entry.announcement.who[0].members);
-    assert!(counted.eq((1..=1_000).map(Some)));
+    let views = view::see(&calendar(&tables), Horizon::at(DateTime::UNIX_EPOCH));
+    let counted = views[0].entries.iter().map(|entry| entry.announcement.who[0].company);
+    assert!(counted.eq((1..=1_000).map(Company::Members)));
 }
 
 #[test]
@@ -236,4 +237,26 @@ fn a_rule_that_never_matches_is_given_up() {
         let codes: Vec<_> = resolved(&series("council", &format!("rrule = \"{rule}\"\n"))).complaints;
         assert_eq!(codes.iter().map(|complaint| complaint.code).collect::<Vec<_>>(), [Code::StartNotInRule], "{rule}");
     }
+}
+
+#[test]
+fn a_thousand_members_that_join_a_long_series_one_by_one_share_what_is_told_of_it() {
+    let first: NaiveDate = "2027-01-01".parse().unwrap();
+    let day = |number: u64| first + Days::new(number);
+    let members: Vec<String> =
+        (0..1_000).map(|number| format!("{{ actor = \"s-{number}\", since = {} }}", day(2 * number))).collect();
+    let mut tables: String = ids("s", 1_000).iter().map(|id| actor(id, "")).collect();
+    tables += &actor("nato", &format!("members = [{}]", members.join(", ")));
+    let keys = "start = 2027-01-01T10:00:00\nrepeat = { every = \"day\", count = 3000 }\n";
+    tables += &event("daily", keys, &["nato/*".to_owned()]);
+    for number in 0..1_000 {
+        tables += &format!("[[events.daily.changes]]\ninstance = {}\ntitle = \"Budget\"\n", day(1 + 2 * number));
+    }
+    let views = view::see(&calendar(&tables), Horizon::at(DateTime::UNIX_EPOCH));
+    assert_eq!(views.len(), 1_002);
+    let dates = |view: &str| {
+        let view = views.iter().find(|candidate| candidate.id.as_str() == view).unwrap();
+        view.dates(Horizon::at(DateTime::UNIX_EPOCH))
+    };
+    assert_eq!(["all", "s-0", "s-1", "s-999"].map(dates), [3_000, 3_000, 2_998, 1_002]);
 }

@@ -82,7 +82,7 @@ fn actual(case: &Path) -> BTreeMap<String, Vec<u8>> {
             // Its feed has ended, and is all that there is of it.
             continue;
         }
-        let agenda = said(case, &["show", &view]);
+        let agenda = said(scratch.path(), &["show", &view]);
         files.insert(format!("show/{view}.txt"), agenda.into_bytes());
     }
     files

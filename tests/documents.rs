@@ -301,9 +301,9 @@ fn titles_bear_the_marks_that_the_page_shows() {
         let start = if settings.contains("to-be-announced") { "2027-01-12" } else { "2027-01-12T10:00:00" };
         let text = format!("[events.council]\ntitle = \"Council\"\nstart = {start}\n{settings}\n");
         let calendar = read(&FilesInMemory::of(with_cast(&text))).0.unwrap();
-        let views = view::see(&calendar);
+        let views = view::see(&calendar, horizon());
         let all = views.first().unwrap();
-        let agenda = render::agenda(all, &all.zone);
+        let agenda = render::agenda(all, &all.zone, horizon());
         assert!(agenda.lines().any(|line| line.ends_with(&format!("  {title}"))), "{title}\n{agenda}");
     }
 }
@@ -542,4 +542,9 @@ fn no_line_is_wider_than_the_house_is() {
     for line in [FORMAT, REGENERATING].into_iter().flat_map(str::lines).filter(|line| !line.starts_with('|')) {
         assert!(line.chars().count() <= 132, "{line}");
     }
+}
+
+/// What is seen from the year of the examples.
+fn horizon() -> view::Horizon {
+    view::Horizon::at("2027-01-01T00:00:00Z".parse().unwrap())
 }

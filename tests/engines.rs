@@ -11,10 +11,14 @@
     reason = "a test fails by panicking, reads its own files, and may say what it counted"
 )]
 
+#[path = "engines/by_hand.rs"]
+mod by_hand;
 #[path = "engines/changes.rs"]
 mod changes;
 #[path = "engines/comparison.rs"]
 mod comparison;
+#[path = "engines/dice.rs"]
+mod dice;
 #[path = "engines/engine.rs"]
 mod engine;
 #[path = "engines/expectation.rs"]
@@ -27,9 +31,27 @@ mod feeds;
 mod hostile;
 #[path = "engines/hostile_definition.rs"]
 mod hostile_definition;
+#[path = "engines/instance.rs"]
+mod instance;
+#[path = "engines/nights.rs"]
+mod nights;
 #[path = "engines/plain_reader.rs"]
 mod plain_reader;
+#[path = "engines/published.rs"]
+mod published;
 #[path = "engines/revised.rs"]
 mod revised;
+#[path = "engines/rule_sketch.rs"]
+mod rule_sketch;
+#[path = "engines/series.rs"]
+mod series;
+#[path = "engines/series_definition.rs"]
+mod series_definition;
+#[path = "engines/series_difference.rs"]
+mod series_difference;
+#[path = "engines/series_exceptions.rs"]
+mod series_exceptions;
+#[path = "engines/series_meant.rs"]
+mod series_meant;
 #[path = "engines/zones.rs"]
 mod zones;

@@ -15,11 +15,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use dateline::model::{ActorId, Calendar, Certainty, Ending, Role, Scope, Status, When};
 use dateline::schema::FilesInMemory;
 use dateline::time::Tzdb;
-use dateline::view::{self, Memberships, View};
+use dateline::view::{self, Horizon, Memberships, View};
 use dateline::{lint, resolve, schema};
 
 const NATO_IN_JANUARY_2022: &str = "albania belgium bulgaria canada croatia czechia denmark estonia france germany greece \
@@ -79,7 +79,7 @@ fn ids<'v>(views: &'v [View], view: &str) -> Vec<&'v str> {
 #[test]
 fn each_actor_has_the_events_that_it_is_on() {
     let calendar = calendar();
-    let views = view::see(&calendar);
+    let views = view::see(&calendar, Horizon::at(DateTime::UNIX_EPOCH));
     let rows: &[(&str, &[&str])] = &[
         ("russia", &["normandy-talks", "us-russia-geneva", "nato-russia-council", "osce-permanent-council"]),
         (

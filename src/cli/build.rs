@@ -10,6 +10,7 @@ use crate::cli::definition::{Verdict, ledger_path, read};
 use crate::cli::exit::{Exit, Mishap};
 use crate::cli::output::{count, say};
 use crate::cli::regeneration::{Day, Regeneration};
+use crate::cli::series;
 use crate::ledger::{self, Report};
 use crate::publish::{LedgerFile, Plan, Replaced, Staging};
 use crate::time::Tzdb;
@@ -27,12 +28,13 @@ pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
         Verdict::Faulty => return Ok(Exit::Definition),
         Verdict::Usable(definition) => definition,
     };
-    let views = view::see(&definition.calendar);
-    let out = out(file, build.out.as_deref());
     let day = if build.locked { Day::AsRecorded } else { Day::Today(now) };
+    let horizon = definition.horizon(if build.locked { None } else { Some(now) });
+    let views = view::see(&definition.calendar, horizon);
+    let out = out(file, build.out.as_deref());
     let mut regeneration = Regeneration::new(&definition, &views, &out, day, tzdb)?;
     let text = regeneration.ledger();
-    let report = Report::new(&regeneration.revised, &definition.calendar.language);
+    let report = Report::new(&regeneration.revised, &definition.calendar);
     if build.locked && definition.ledger.as_ref().map(ledger::write).as_ref() != Some(&text) {
         say(report.to_string().trim_end())?;
         return Err(Mishap::Locked { path });
@@ -55,11 +57,14 @@ pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
     if let Some(leftover) = &published.leftover {
         say(&format!("{}: the old folder could not be deleted; it is safe to do so", leftover.display()))?;
     }
+    for line in series::lines(&definition.calendar, &views, horizon) {
+        say(&line)?;
+    }
     say(&format!(
         "{}: {} of {}, tzdb {}",
         folder.display(),
         count(feeds, "feed"),
-        count(definition.calendar.events.len(), "event"),
+        series::events(&definition.calendar, &views, horizon),
         tzdb.version()
     ))?;
     Ok(Exit::Fine)

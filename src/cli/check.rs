@@ -8,6 +8,7 @@ use crate::cli::definition::{Definition, Verdict, ledger_path, read};
 use crate::cli::exit::{Exit, Mishap};
 use crate::cli::output::{count, say};
 use crate::cli::regeneration::{Day, Regeneration};
+use crate::cli::series;
 use crate::publish::Comparison;
 use crate::time::Tzdb;
 use crate::view::{self, View};
@@ -19,7 +20,8 @@ pub(crate) fn run(check: &Check, tzdb: Tzdb) -> Result<Exit, Mishap> {
         Verdict::Faulty => return Ok(Exit::Definition),
         Verdict::Usable(definition) => definition,
     };
-    let views = view::see(&definition.calendar);
+    let horizon = definition.told_horizon()?;
+    let views = view::see(&definition.calendar, horizon);
     let drift = if check.drift { Some(drift(check, &definition, &views, tzdb)?) } else { None };
     if let Some(stale) = drift.filter(|stale| !stale.is_empty()) {
         say(&stale.join("\n"))?;
@@ -27,7 +29,10 @@ pub(crate) fn run(check: &Check, tzdb: Tzdb) -> Result<Exit, Mishap> {
         return Ok(Exit::Differences);
     }
     if reading.complaints.format == Format::Human {
-        let (feeds, events) = (count(views.len(), "feed"), count(definition.calendar.events.len(), "event"));
+        for line in series::lines(&definition.calendar, &views, horizon) {
+            say(&line)?;
+        }
+        let (feeds, events) = (count(views.len(), "feed"), series::events(&definition.calendar, &views, horizon));
         say(&format!("{}: {feeds} of {events}, tzdb {}", reading.file, tzdb.version()))?;
     }
     Ok(Exit::Fine)

@@ -6,7 +6,10 @@ use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
+
 use crate::cli::arguments::{Deny, Format};
+use crate::cli::clock;
 use crate::cli::exit::Mishap;
 use crate::cli::output;
 use crate::diag::{self, Diagnostic, Severity};
@@ -16,6 +19,7 @@ use crate::publish::{DefinitionFolder, ReadError};
 use crate::schema::{Allowances, Files, Unreadable};
 use crate::source::Sources;
 use crate::time::Tzdb;
+use crate::view::Horizon;
 use crate::{lint, resolve, schema};
 
 /// What came of reading a definition.
@@ -32,6 +36,21 @@ pub(crate) struct Definition {
     pub(crate) calendar: Calendar,
     /// Its ledger; `None` when there is none.
     pub(crate) ledger: Option<Ledger>,
+}
+
+impl Definition {
+    /// How far single events reach that stand for a rule without an end: seen from `now`, or from the last time that anything was told
+    /// where that is later, so that a check which knows no time sees as far as the build did.
+    pub(crate) fn horizon(&self, now: Option<DateTime<Utc>>) -> Horizon {
+        let last = self.ledger.as_ref().and_then(Ledger::last_stamp);
+        Horizon::at(now.max(last).unwrap_or(DateTime::UNIX_EPOCH))
+    }
+
+    /// The same for those who only look: as far as was told, or, where nothing was, as a build would see today.
+    pub(crate) fn told_horizon(&self) -> Result<Horizon, Mishap> {
+        let now = if self.ledger.is_none() { Some(clock::now(None)?) } else { None };
+        Ok(self.horizon(now))
+    }
 }
 
 /// Reads `file`, everything it includes, and its ledger, checks it, and prints every complaint in the form `format`.

@@ -20,10 +20,10 @@ pub(crate) fn run(diff: &Diff, tzdb: Tzdb) -> Result<Exit, Mishap> {
         Verdict::Faulty => return Ok(Exit::Definition),
         Verdict::Usable(definition) => definition,
     };
-    let views = view::see(&definition.calendar);
+    let views = view::see(&definition.calendar, definition.horizon(Some(now)));
     let out = out(&diff.file, None);
     let regeneration = Regeneration::new(&definition, &views, &out, Day::Today(now), tzdb)?;
-    let report = Report::new(&regeneration.revised, &definition.calendar.language);
+    let report = Report::new(&regeneration.revised, &definition.calendar);
     let text = match diff.format {
         DiffFormat::Text => report.to_string(),
         DiffFormat::Markdown => report.markdown(),

@@ -13,6 +13,7 @@ mod exit;
 mod explain;
 mod output;
 mod regeneration;
+mod series;
 mod show;
 
 use std::ffi::OsString;

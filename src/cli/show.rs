@@ -23,13 +23,14 @@ pub(crate) fn run(show: &Show, tzdb: Tzdb) -> Result<Exit, Mishap> {
         Verdict::Faulty => return Ok(Exit::Definition),
         Verdict::Usable(definition) => definition,
     };
-    let views = view::see(&definition.calendar);
+    let horizon = definition.told_horizon()?;
+    let views = view::see(&definition.calendar, horizon);
     let Some(view) = views.iter().find(|view| view.id.as_str() == show.view) else {
         let known: Vec<String> = views.iter().map(|view| view.id.as_str().to_owned()).collect();
         let suggestion = nearest(&show.view, known.iter().map(String::as_str));
         return Err(Mishap::UnknownView { name: show.view.clone(), known, suggestion });
     };
-    say(render::agenda(view, zone.as_ref().unwrap_or(&view.zone)).trim_end())?;
+    say(render::agenda(view, zone.as_ref().unwrap_or(&view.zone), horizon).trim_end())?;
     Ok(Exit::Fine)
 }
 

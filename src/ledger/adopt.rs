@@ -9,11 +9,12 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use icalendar::parser::{self, Component, Property};
 
 use crate::ledger::record::LAST_SEQUENCE;
+use crate::ledger::revise::former_id;
 use crate::ledger::{
     Departure, Digest, Facts, Ledger, Notice, Record, Revision, Shown, Told, ToldText, ToldTimes, ToldView, ToldWhen,
     Tombstone,
 };
-use crate::model::{Calendar, Certainty, Clock, Ending, EventId, Language};
+use crate::model::{Calendar, Certainty, Clock, Ending, Event, EventId, Language};
 use crate::time::{Local, Tzdb, resolve_local};
 use crate::view::{View, ViewId};
 
@@ -68,6 +69,8 @@ struct Seen {
     stamp: DateTime<Utc>,
     summary: String,
     when: Option<ToldWhen>,
+    /// How many VEVENTs have this UID: of a series, one for the rule and one for each exception.
+    vevents: usize,
 }
 
 /// The ledger that would have led to these feeds.
@@ -100,20 +103,24 @@ fn enter(ledger: &mut Ledger, view: &ViewId, feed: &Feed<'_>, adoption: &mut Ado
         }
     }
     for (place, entry) in entries.iter().enumerate() {
-        let Some(event) = adoption.calendar.events.get(&entry.announcement.id) else { continue };
-        let former = event.was.as_ref().filter(|was| waiting.contains_key(*was));
-        let Some(seen) = waiting.remove(former.unwrap_or(&event.id)) else { continue };
-        let uid = format!("{}@{}", former.unwrap_or(&event.id), adoption.calendar.domain);
+        let id = &entry.announcement.id;
+        let Some(event) = adoption.calendar.events.get(&entry.announcement.event) else { continue };
+        let former = former_id(id, event).filter(|was| waiting.contains_key(was));
+        let Some(seen) = waiting.remove(former.as_ref().unwrap_or(id)) else { continue };
+        let uid = format!("{}@{}", former.as_ref().unwrap_or(id), adoption.calendar.domain);
         let revision = Revision { uid: &uid, sequence: seen.sequence, stamp: seen.stamp };
         let number = number.unwrap_or_default();
-        let is_same = feed.blocks.contains((adoption.vevent)(number, place, revision).as_slice());
+        let today = (adoption.vevent)(number, place, revision);
+        let today: Vec<&[u8]> = blocks(str::from_utf8(&today).unwrap_or_default()).collect();
+        let is_same = today.len() == seen.vevents && today.iter().all(|block| feed.blocks.contains(block));
         let said = adoption.said.get(number).and_then(|said| said.get(place)).copied();
         let digest = said.filter(|_| is_same).unwrap_or(Digest::unknown());
-        let record = ledger.records.entry(event.id.clone()).or_insert_with(|| Record::new(uid.clone()));
+        let record = ledger.records.entry(id.clone()).or_insert_with(|| Record::new(uid.clone()));
         if is_same && record.facts.is_none() {
             record.facts = Some(Facts::of(event, &entry.announcement));
         }
-        let told = Told { sequence: seen.sequence, stamp: seen.stamp, shown: Shown::Listed(digest) };
+        // How much of a series it is, the first revision finds out.
+        let told = Told { sequence: seen.sequence, stamp: seen.stamp, shown: Shown::Listed(digest), run: None };
         record.told.insert(view.clone(), told);
     }
     for (event, seen) in waiting {
@@ -121,7 +128,7 @@ fn enter(ledger: &mut Ledger, view: &ViewId, feed: &Feed<'_>, adoption: &mut Ado
         let event = renamed(&event, adoption.calendar).unwrap_or(event);
         let departure =
             if adoption.calendar.events.contains_key(&event) { Departure::Left } else { Departure::Removed };
-        let told = Told { sequence: seen.sequence, stamp: seen.stamp, shown: Shown::Absent };
+        let told = Told { sequence: seen.sequence, stamp: seen.stamp, shown: Shown::Absent, run: None };
         let record = ledger.records.entry(event).or_insert_with(|| Record::new(uid));
         let title = ToldText::plain(feed.view.language.clone(), (adoption.title)(&seen.summary));
         let notice = seen.when.clone().map(|when| Notice { departure, title, when });
@@ -130,9 +137,16 @@ fn enter(ledger: &mut Ledger, view: &ViewId, feed: &Feed<'_>, adoption: &mut Ado
     }
 }
 
-/// What an event that was once called `id` is called now.
+/// What an event, or an instance of one, that was once called `id` is called now.
 fn renamed(id: &EventId, calendar: &Calendar) -> Option<EventId> {
-    calendar.events.values().find(|event| event.was.as_ref() == Some(id)).map(|event| event.id.clone())
+    let now = |id: &str| {
+        let was = |event: &&Event| event.was.as_ref().is_some_and(|was| was.as_str() == id);
+        calendar.events.values().find(was).map(|event| event.id.clone())
+    };
+    now(id.as_str()).or_else(|| {
+        let (series, instance) = id.as_instance()?;
+        format!("{}-{instance}", now(series)?).parse().ok()
+    })
 }
 
 /// What stands in the feed for an event that is gone: the tombstone that it would be given, in whichever way it went, or an entry, of which
@@ -180,8 +194,12 @@ impl<'f> Feed<'f> {
             ended: None,
         };
         let vevents = feed.components.iter().filter(|component| component.name == "VEVENT");
-        let events = vevents.filter_map(|vevent| seen(vevent, adoption.tzdb)).collect();
-        Ok(Self { view, events, blocks: blocks(text) })
+        let mut events: BTreeMap<String, Seen> = BTreeMap::new();
+        for (uid, seen) in vevents.filter_map(|vevent| seen(vevent, adoption.tzdb)) {
+            // The rule comes before its exceptions.
+            events.entry(uid).and_modify(|first| first.vevents += 1).or_insert(seen);
+        }
+        Ok(Self { view, events, blocks: blocks(text).collect() })
     }
 }
 
@@ -200,14 +218,14 @@ fn depth(text: &str) -> usize {
 }
 
 /// Every VEVENT of a feed, from BEGIN to END, with their line ends.
-fn blocks(text: &str) -> BTreeSet<&[u8]> {
+fn blocks(text: &str) -> impl Iterator<Item = &[u8]> {
     const END: &str = "END:VEVENT\r\n";
     let begins = text.match_indices("BEGIN:VEVENT\r\n");
     let block = |(at, _): (usize, &str)| {
         let rest = text.get(at..)?;
         rest.get(..rest.find(END)? + END.len()).map(str::as_bytes)
     };
-    begins.filter_map(block).collect()
+    begins.filter_map(block)
 }
 
 /// A UID and what is said under it; `None` where no ledger could have led to it.
@@ -222,6 +240,7 @@ fn seen(vevent: &Component<'_>, tzdb: Tzdb) -> Option<(String, Seen)> {
         // Whoever put them there, no control character goes on from here.
         summary: property("SUMMARY").unwrap_or_default().replace(char::is_control, " "),
         when: when(start, end, tzdb),
+        vevents: 1,
     };
     Some((property("UID")?, seen))
 }

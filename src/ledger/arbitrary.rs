@@ -5,15 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::ledger::{
-    Attendance, Change, Departure, Detail, Digest, Facts, LAST_SEQUENCE, Ledger, Notice, Past, Record, Shown, Told,
-    ToldText, ToldTimes, ToldView, ToldWhen,
+    Attendance, Change, Departure, Detail, Digest, Facts, InstanceChange, InstanceNews, LAST_SEQUENCE, Ledger, Notice,
+    Past, Record, Shown, Told, ToldInstance, ToldRepeats, ToldRun, ToldSeries, ToldText, ToldTimes, ToldView, ToldWhen,
 };
 use crate::model::{ActorId, Certainty, Clock, Ending, EventId, Language, Role, Scope, Seat, Status, Text};
 use crate::view::ViewId;
@@ -171,8 +171,50 @@ fn detail() -> impl Strategy<Value = Detail> {
 }
 
 fn facts() -> impl Strategy<Value = Facts> {
-    (text(), when(), status(), option::of(words()), seats(), btree_map(detail(), digest(), 0..3))
-        .prop_map(|(title, when, status, place, seats, details)| Facts { title, when, status, place, seats, details })
+    let details = btree_map(detail(), digest(), 0..3);
+    let series = (option::weighted(0.2, series()), option::weighted(0.2, event()));
+    (text(), when(), series, status(), option::of(words()), seats(), details).prop_map(
+        |(title, when, (series, of), status, place, seats, details)| Facts {
+            title,
+            when,
+            series,
+            of,
+            status,
+            place,
+            seats,
+            details,
+        },
+    )
+}
+
+/// To the second, as a clock on a wall shows it.
+fn recurrence() -> impl Strategy<Value = NaiveDateTime> {
+    stamp().prop_map(|stamp| stamp.naive_utc())
+}
+
+fn series() -> impl Strategy<Value = ToldSeries> {
+    let instance = (when(), digest()).prop_map(|(when, rest)| ToldInstance { when, rest });
+    let excluded = btree_set(recurrence(), 0..3);
+    (words(), option::of(day()), excluded, btree_map(recurrence(), instance, 0..3))
+        .prop_map(|(rule, last, excluded, changed)| ToldSeries { rule, last, excluded, changed })
+}
+
+fn event() -> impl Strategy<Value = EventId> {
+    "[a-z][a-z0-9]{0,12}".prop_map(|id| id.parse().unwrap())
+}
+
+fn run() -> impl Strategy<Value = ToldRun> {
+    (recurrence(), option::of(recurrence())).prop_map(|(first, last)| ToldRun { first, last })
+}
+
+fn repeats() -> impl Strategy<Value = ToldRepeats> {
+    (day(), words(), option::of(day())).prop_map(|(first, rule, last)| ToldRepeats { first, rule, last })
+}
+
+fn instance_change() -> impl Strategy<Value = InstanceChange> {
+    let bare = [InstanceNews::Excluded, InstanceNews::Included, InstanceNews::Changed, InstanceNews::AsUsual].to_vec();
+    let news = prop_oneof![select(bare), when().prop_map(InstanceNews::Moved)];
+    (recurrence(), news).prop_map(|(instance, news)| InstanceChange { instance, news })
 }
 
 /// What one view was told.
@@ -185,7 +227,12 @@ fn news() -> impl Strategy<Value = Told> {
         Just(Shown::Absent),
     ];
     let sequence = prop_oneof![0..4_u32, Just(LAST_SEQUENCE)];
-    (sequence, stamp(), shown).prop_map(|(sequence, stamp, shown)| Told { sequence, stamp, shown })
+    (sequence, stamp(), shown, option::weighted(0.2, run())).prop_map(|(sequence, stamp, shown, run)| Told {
+        sequence,
+        stamp,
+        shown,
+        run,
+    })
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -193,6 +240,7 @@ fn change() -> impl Strategy<Value = Change> {
     let bare = [
         Change::Added,
         Change::Returned,
+        Change::Retold,
         Change::Left,
         Change::Removed,
         Change::Cleared,
@@ -203,6 +251,8 @@ fn change() -> impl Strategy<Value = Change> {
         select(bare.to_vec()),
         text().prop_map(Change::Retitled),
         (when(), when()).prop_map(|(from, to)| Change::Moved { from, to }),
+        (option::of(repeats()), option::of(repeats())).prop_map(|(from, to)| Change::Repeats { from, to }),
+        vec(instance_change(), 1..3).prop_map(Change::Instances),
         (option::of(words()), option::of(words())).prop_map(|(from, to)| Change::Placed { from, to }),
         (status(), status()).prop_map(|(from, to)| Change::Status { from, to }),
         attendance().prop_map(Change::Joined),

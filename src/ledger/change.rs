@@ -2,6 +2,7 @@
 //!
 //! *May touch*: facts, names. *Never touches*: the words for it.
 
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Detail, ToldText, ToldWhen};
@@ -15,6 +16,8 @@ pub enum Change {
     Added,
     /// It was gone from this view, and is there again.
     Returned,
+    /// It takes place all the same, and is told in another way: a date as a part of its series, or a series date by date.
+    Retold,
     /// It lives on, out of this view.
     Left,
     /// It is gone from the definition.
@@ -32,6 +35,15 @@ pub enum Change {
         /// When it is now.
         to: ToldWhen,
     },
+    /// It takes place at other times, or no longer several times.
+    Repeats {
+        /// How it was to go on; `None` where it was to take place once.
+        from: Option<ToldRepeats>,
+        /// How it goes on now; `None` where it takes place once.
+        to: Option<ToldRepeats>,
+    },
+    /// These instances of it changed; never empty.
+    Instances(Vec<InstanceChange>),
     /// It takes place elsewhere.
     Placed {
         /// Where it was to be; `None` where nobody had said.
@@ -54,6 +66,45 @@ pub enum Change {
     Details(Vec<Detail>),
     /// What this view says of it changed, though none of the above did: names, counts of members, the viewer's own zone or role.
     Wording,
+}
+
+/// How a series goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToldRepeats {
+    /// Its first day.
+    pub first: NaiveDate,
+    /// Its rule, without an end (RFC 5545 §3.3.10).
+    pub rule: String,
+    /// Its last day; `None` where it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<NaiveDate>,
+}
+
+/// That an instance of a series changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InstanceChange {
+    /// When it begins by the rule.
+    pub instance: NaiveDateTime,
+    /// What became of it.
+    pub news: InstanceNews,
+}
+
+/// What became of an instance of a series.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InstanceNews {
+    /// It is taken out of the series.
+    Excluded,
+    /// It belongs to the series after all.
+    Included,
+    /// It takes place then.
+    Moved(ToldWhen),
+    /// Something else about it differs from the others, or differs in another way.
+    Changed,
+    /// It is like the others again.
+    AsUsual,
 }
 
 /// Somebody on an event.

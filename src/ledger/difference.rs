@@ -17,9 +17,10 @@ pub fn difference(before: &Facts, after: &Facts, names: Names<'_>) -> Vec<Change
     if before.status != after.status {
         changes.push(Change::Status { from: before.status, to: after.status });
     }
-    if before.when != after.when {
+    if is_moved(before, after) {
         changes.push(Change::Moved { from: before.when.clone(), to: after.when.clone() });
     }
+    repetition(before, after, &mut changes);
     if before.place != after.place {
         changes.push(Change::Placed { from: before.place.clone(), to: after.place.clone() });
     }
@@ -34,6 +35,28 @@ pub fn difference(before: &Facts, after: &Facts, names: Names<'_>) -> Vec<Change
         changes.push(Change::Details(details));
     }
     changes
+}
+
+/// Whether it takes place at another time; of two series, at another hour: on which days they are is for their rules to say.
+fn is_moved(before: &Facts, after: &Facts) -> bool {
+    match (&before.series, &after.series) {
+        (Some(_), Some(_)) => before.when.on_day_of(&after.when).is_none_or(|when| when != after.when),
+        (None, _) | (_, None) => before.when != after.when,
+    }
+}
+
+/// How it goes on, and what became of single instances.
+fn repetition(before: &Facts, after: &Facts, changes: &mut Vec<Change>) {
+    let [from, to] = [before, after].map(|facts| facts.series.as_ref().map(|series| series.repeats(&facts.when)));
+    if from != to {
+        changes.push(Change::Repeats { from, to });
+    }
+    if let (Some(one), Some(other)) = (&before.series, &after.series) {
+        let instances = one.difference(&before.when, other, &after.when);
+        if !instances.is_empty() {
+            changes.push(Change::Instances(instances));
+        }
+    }
 }
 
 /// Who came, and who went altogether; who only changes the role is told as coming in the new one.

@@ -2,12 +2,12 @@
 //!
 //! *May touch*: the ledger. *Never touches*: what is told next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
 use crate::ledger::record::{Departure, Ledger, Notice, Record, Shown, Told, ToldView};
-use crate::ledger::{Change, ToldText, ToldWhen};
+use crate::ledger::{Change, Facts, ToldText, ToldWhen};
 use crate::model::{EventId, Language};
 use crate::view::ViewId;
 
@@ -33,6 +33,8 @@ pub struct Edition<'l> {
     /// What changed, newest first, and of one moment in the order of UIDs.
     pub headlines: Vec<Headline<'l>>,
     revisions: BTreeMap<&'l EventId, Revision<'l>>,
+    /// Which series have new dates, and since when.
+    begun: BTreeSet<(&'l EventId, DateTime<Utc>)>,
 }
 
 /// Under what UID an event is known, and what was told of its changes.
@@ -75,8 +77,13 @@ pub struct Headline<'l> {
 impl Ledger {
     /// The ledger by view, in a calendar whose language is `preferred`.
     pub fn editions(&self, preferred: &Language) -> Editions<'_> {
-        let edition =
-            |view| Edition { view, tombstones: Vec::new(), headlines: Vec::new(), revisions: BTreeMap::new() };
+        let edition = |view| Edition {
+            view,
+            tombstones: Vec::new(),
+            headlines: Vec::new(),
+            revisions: BTreeMap::new(),
+            begun: BTreeSet::new(),
+        };
         let mut by_view: BTreeMap<&ViewId, Edition<'_>> =
             self.views.iter().map(|(id, view)| (id, edition(view))).collect();
         for (event, record) in &self.records {
@@ -122,11 +129,18 @@ impl<'l> Edition<'l> {
         self.revisions.get(event).copied()
     }
 
+    /// Whether it is the first date that is new of its series at that moment; of the others a list of changes says nothing more.
+    fn is_first_of_its_series(&mut self, facts: &'l Facts, stamp: DateTime<Utc>) -> bool {
+        facts.of.as_ref().is_none_or(|series| self.begun.insert((series, stamp)))
+    }
+
     fn enter(&mut self, event: &'l EventId, record: &'l Record, told: &'l Told, preferred: &Language) {
         match &told.shown {
             Shown::Listed(_) => {
                 self.revisions.insert(event, Revision::new(record, told));
-                if let (0, Some(facts)) = (told.sequence, &record.facts) {
+                if let (0, Some(facts)) = (told.sequence, &record.facts)
+                    && self.is_first_of_its_series(facts, told.stamp)
+                {
                     let (uid, title) = (&record.uid, &facts.title);
                     self.headlines.push(Headline { uid, stamp: told.stamp, title, changes: NEW });
                 }

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::Digest;
+use crate::ledger::{Digest, ToldSeries};
 use crate::model::{
-    Availability, Certainty, Clock, Ending, Event, Language, Link, Role, Scope, Seat, Status, Text, When,
+    Availability, Certainty, Clock, Ending, Event, EventId, Fate, Language, Link, Role, Scope, Seat, Status, Text, When,
 };
-use crate::view::{Announcement, Citation, Relation};
+use crate::view::{Announcement, Citation, Part, Recurs, Relation};
 
 /// What everybody who could see an event was told of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,8 +20,14 @@ use crate::view::{Announcement, Citation, Relation};
 pub struct Facts {
     /// Its title, without any mark of its status.
     pub title: ToldText,
-    /// When.
+    /// When; of a series, when its first instance is by the rule.
     pub when: ToldWhen,
+    /// How it goes on; `None` for what takes place once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<ToldSeries>,
+    /// The series of which it is one date that stands by itself; `None` for anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<EventId>,
     /// What the parties said of it.
     #[serde(default = "confirmed", skip_serializing_if = "is_confirmed")]
     pub status: Status,
@@ -108,9 +114,11 @@ impl Facts {
     /// What is told of `event`; `announcement` is the same in the calendar's language.
     pub fn of(event: &Event, announcement: &Announcement) -> Self {
         Self {
-            title: ToldText::of(&event.title),
-            when: ToldWhen::of(&event.when),
-            status: event.status,
+            title: ToldText::of(title(event, announcement.part)),
+            when: ToldWhen::of(&announcement.when),
+            series: announcement.repetition.as_ref().map(|repetition| ToldSeries::of(event, repetition)),
+            of: (announcement.id != event.id).then(|| event.id.clone()),
+            status: announcement.status,
             place: announcement.location.clone(),
             seats: event.seats.clone(),
             details: details(announcement),
@@ -173,6 +181,14 @@ impl ToldWhen {
         }
     }
 
+    /// The day on which it begins, by its own clocks.
+    pub fn day(&self) -> NaiveDate {
+        match self {
+            Self::AllDay(first, _) | Self::ToBeAnnounced(first, _) => *first,
+            Self::Timed(times) => times.start.date_naive(),
+        }
+    }
+
     /// The instant by which it is sorted among others: the start; of days the beginning of the first in UTC.
     pub fn begins(&self) -> DateTime<Utc> {
         match self {
@@ -182,8 +198,22 @@ impl ToldWhen {
     }
 }
 
+/// The title of a part of an event.
+fn title(event: &Event, part: Part) -> &Text {
+    match part {
+        Part::Whole | Part::Run { .. } => &event.title,
+        Part::Instance(place) => {
+            let instance = event.series.as_ref().and_then(|series| series.instances.get(place));
+            match instance.map(|instance| &instance.fate) {
+                Some(Fate::Changed(alteration)) => &alteration.title,
+                Some(Fate::Regular | Fate::Skipped) | None => &event.title,
+            }
+        }
+    }
+}
+
 /// A digest of each part of `announcement` that is there.
-fn details(announcement: &Announcement) -> BTreeMap<Detail, Digest> {
+pub(super) fn details(announcement: &Announcement) -> BTreeMap<Detail, Digest> {
     let text = |text: &Option<String>| text.as_ref().map(|text| Digest::of([text]));
     let list = |list: &[String]| (!list.is_empty()).then(|| Digest::of(list));
     let pages = [&announcement.url, &announcement.place_url].map(|link| link.as_ref().map(Link::as_str));
@@ -223,7 +253,13 @@ fn cited(citation: &Citation) -> String {
 
 fn relations(prepares: &[Relation], prepared_by: &[Relation]) -> Option<Digest> {
     let told = |mark: &'static str| {
-        move |relation: &Relation| format!("{mark} {} {} {:?}", relation.title, relation.day, relation.status)
+        move |relation: &Relation| {
+            let on = match relation.recurs {
+                Recurs::Once => "",
+                Recurs::FromThenOn => " and further",
+            };
+            format!("{mark} {} {}{on} {:?}", relation.title, relation.day, relation.status)
+        }
     };
     let told: Vec<String> =
         prepares.iter().map(told("prepares")).chain(prepared_by.iter().map(told("prepared by"))).collect();

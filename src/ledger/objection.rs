@@ -39,7 +39,7 @@ impl Desk<'_> {
     fn objection(&self, event: &Event) -> Option<Complaint> {
         let was =
             event.was.as_ref().and_then(|was| Some((was, self.origins.span(&format!("events.{}.was", event.id))?)));
-        let is_told = |event: &EventId| self.ledger.records.contains_key(event);
+        let is_told = |event: &EventId| self.is_told(event);
         match was {
             Some((was, span)) if is_told(&event.id) => {
                 is_told(was).then(|| Complaint::LateWas { event: event.id.to_string(), was: was.to_string(), span })
@@ -51,9 +51,18 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether anything was told of the event, or of an instance of it that stands by itself.
+    fn is_told(&self, event: &EventId) -> bool {
+        let mut from_there = self.ledger.records.range(event.clone()..).map(|(told, _)| told);
+        let is_it =
+            |told: &EventId| told == event || told.as_instance().is_some_and(|(series, _)| series == event.as_str());
+        from_there.by_ref().take_while(|told| told.as_str().starts_with(event.as_str())).any(is_it)
+    }
+
     /// What to say of a former id that the ledger does not have.
     fn unknown(&self, event: &Event, was: &EventId, span: Span) -> Complaint {
-        let (holder, was_called) = (self.holders.get(first_uid(event, self.calendar).as_str()), was.to_string());
+        let (holder, was_called) =
+            (self.holders.get(first_uid(&event.id, event, self.calendar).as_str()), was.to_string());
         match holder {
             Some(since) => {
                 Complaint::OlderWas { was: was_called, since: since.to_string(), bearer: self.bearer(since), span }
@@ -64,7 +73,7 @@ impl Desk<'_> {
 
     /// The complaint about a new event whose UID another bears.
     fn taken(&self, event: &Event) -> Option<Complaint> {
-        let uid = first_uid(event, self.calendar);
+        let uid = first_uid(&event.id, event, self.calendar);
         let holder = *self.holders.get(uid.as_str())?;
         let (span, bearer) = (self.bearer(&event.id)?, self.bearer(holder));
         Some(Complaint::UidTaken { event: event.id.to_string(), uid, holder: holder.to_string(), bearer, span })

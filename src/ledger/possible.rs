@@ -8,7 +8,7 @@ use chrono::Datelike;
 
 use crate::ledger::complaint::Impossible;
 use crate::ledger::record::LAST_SEQUENCE;
-use crate::ledger::{Change, Record, Shown, ToldWhen};
+use crate::ledger::{Change, InstanceNews, Record, Shown, ToldWhen};
 
 /// Years as a feed can tell them, in four digits (RFC 5545 §3.3.4).
 const YEARS: RangeInclusive<i32> = 0..=9999;
@@ -29,6 +29,8 @@ fn years(record: &Record) -> Vec<i32> {
     let mut years = Vec::new();
     if let Some(facts) = &record.facts {
         years.extend(years_of(&facts.when));
+        let changed = facts.series.iter().flat_map(|series| series.changed.values());
+        years.extend(changed.flat_map(|instance| years_of(&instance.when)));
     }
     for told in record.told.values() {
         years.push(told.stamp.year());
@@ -42,8 +44,20 @@ fn years(record: &Record) -> Vec<i32> {
         for change in &past.changes {
             match change {
                 Change::Moved { from, to } => years.extend([from, to].into_iter().flat_map(years_of)),
+                Change::Instances(instances) => {
+                    let moved = instances.iter().filter_map(|instance| match &instance.news {
+                        InstanceNews::Moved(to) => Some(to),
+                        InstanceNews::Excluded
+                        | InstanceNews::Included
+                        | InstanceNews::Changed
+                        | InstanceNews::AsUsual => None,
+                    });
+                    years.extend(moved.flat_map(years_of));
+                }
                 Change::Added
                 | Change::Returned
+                | Change::Retold
+                | Change::Repeats { .. }
                 | Change::Left
                 | Change::Removed
                 | Change::Cleared

@@ -94,7 +94,7 @@ impl Reader {
         let read = match first_key(line) {
             Some("ledger") => return self.head(at, line),
             Some("view") => serde_json::from_str::<WrittenView>(line).map(Written::View),
-            Some(_) | None => serde_json::from_str::<WrittenRecord>(line).map(Written::Record),
+            Some(_) | None => serde_json::from_str::<WrittenRecord>(line).map(Box::new).map(Written::Record),
         };
         let written = read.map_err(|fault| self.unreadable(at, line, &fault))?;
         if let Some(span) = self.broken_octets(at, line) {
@@ -105,7 +105,7 @@ impl Reader {
                 self.view(view);
                 Ok(())
             }
-            Written::Record(record) => self.record(record, at, line),
+            Written::Record(record) => self.record(*record, at, line),
         }
     }
 
@@ -237,7 +237,7 @@ impl Reader {
 /// A line, read.
 enum Written {
     View(WrittenView),
-    Record(WrittenRecord),
+    Record(Box<WrittenRecord>),
 }
 
 /// Whether a UID was made for the event of that id: `<id>@<domain>`.

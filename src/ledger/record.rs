@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Change, Digest, Facts, ToldText, ToldWhen};
@@ -59,6 +59,26 @@ pub struct Told {
     pub stamp: DateTime<Utc>,
     /// In what form it stands in the feed.
     pub shown: Shown,
+    /// How much of a series it is that this view sees; `None` for all of it, and for what takes place once.
+    pub run: Option<ToldRun>,
+}
+
+/// From which instance to which a view sees a series, by their starts in the rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToldRun {
+    /// The first.
+    pub first: NaiveDateTime,
+    /// The last; `None` where there is no end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<NaiveDateTime>,
+}
+
+impl ToldRun {
+    /// Whether the instance that begins then by the rule is in it.
+    pub fn holds(self, recurrence: NaiveDateTime) -> bool {
+        self.first <= recurrence && self.last.is_none_or(|last| recurrence <= last)
+    }
 }
 
 /// In what form an event stands in a feed.

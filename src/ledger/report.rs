@@ -8,7 +8,7 @@ use std::fmt::{self, Write as _};
 use serde::Serialize;
 
 use crate::ledger::{Change, News, Past, Revised, in_words};
-use crate::model::{EventId, Language};
+use crate::model::{Calendar, EventId, Language};
 use crate::view::ViewId;
 
 /// How many feeds are named before the rest is counted; the JSON form names all.
@@ -28,8 +28,11 @@ pub struct Report {
 /// One event, and what is seen of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportedEvent {
-    /// Its id.
+    /// Its id; where several instances of a series change alike, that of the series.
     pub event: EventId,
+    /// What tells those instances apart; empty where it is about one event.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub instances: Vec<String>,
     /// Its title in the calendar's language.
     pub title: String,
     /// What is seen, by whom; what most see comes first.
@@ -48,9 +51,9 @@ pub struct Sight {
 }
 
 impl Report {
-    /// The report on `revised`, in `language`, which is the calendar's.
-    pub fn new(revised: &Revised, language: &Language) -> Self {
-        let events = revised.news.iter().map(|news| ReportedEvent::new(news, language)).collect();
+    /// The report on `revised`, which is about `calendar`, in its language.
+    pub fn new(revised: &Revised, calendar: &Calendar) -> Self {
+        let events = together(revised.news.iter().map(|news| ReportedEvent::new(news, &calendar.language)), calendar);
         Self { events, begun: revised.begun.clone(), ended: revised.ended.clone() }
     }
 
@@ -67,7 +70,7 @@ impl Report {
         let mut text = format!("### What subscribers will see\n\n{}.\n", self.sums());
         for event in &self.events {
             // Writing to a string does not fail.
-            let _ = write!(text, "\n**{}** (`{}`)\n", harmless(&event.title), event.event);
+            let _ = write!(text, "\n**{}** (`{}`{})\n", harmless(&event.title), event.event, event.dates());
             for sight in &event.seen {
                 let words: Vec<String> = sight.words.iter().map(|words| harmless(words)).collect();
                 let _ = writeln!(text, "- {} – {}", words.join("; "), feeds(&sight.views, "`"));
@@ -112,7 +115,7 @@ impl fmt::Display for Report {
             return writeln!(f, "subscribers will see no change");
         }
         for event in &self.events {
-            writeln!(f, "{}: {}", event.event, event.title)?;
+            writeln!(f, "{}{}: {}", event.event, event.dates(), event.title)?;
             for sight in &event.seen {
                 for words in &sight.words {
                     writeln!(f, "  {words}")?;
@@ -142,8 +145,44 @@ impl ReportedEvent {
         }
         seen.sort_by_key(|sight| std::cmp::Reverse(sight.views.len()));
         let title = news.items.first().map(|past| past.title.in_language(language, language)).unwrap_or_default();
-        Self { event: news.event.clone(), title, seen }
+        Self { event: news.event.clone(), instances: Vec::new(), title, seen }
     }
+
+    /// How many dates it is about, where there are several.
+    fn dates(&self) -> String {
+        if self.instances.is_empty() { String::new() } else { format!(", {} dates", self.instances.len()) }
+    }
+}
+
+/// The events in their order, instances of one series that change alike as one.
+fn together(events: impl Iterator<Item = ReportedEvent>, calendar: &Calendar) -> Vec<ReportedEvent> {
+    let mut reported: Vec<ReportedEvent> = Vec::new();
+    for event in events {
+        let series = event.event.as_instance().and_then(|(series, instance)| {
+            let (id, series) = calendar.events.get_key_value(series)?;
+            series.series.is_some().then(|| (id.clone(), instance.to_owned()))
+        });
+        let Some((id, instance)) = series else {
+            reported.push(event);
+            continue;
+        };
+        let alike = |other: &&mut ReportedEvent| {
+            let is_it = other.event == id || other.event.as_instance().is_some_and(|(series, _)| series == id.as_str());
+            is_it && other.title == event.title && other.seen == event.seen
+        };
+        // The series itself is told apart from its instances.
+        match reported.last_mut().filter(alike).filter(|other| other.event != id || !other.instances.is_empty()) {
+            None => reported.push(event),
+            Some(other) => {
+                if other.instances.is_empty() {
+                    other.instances.extend(other.event.as_instance().map(|(_, instance)| instance.to_owned()));
+                }
+                other.event = id;
+                other.instances.push(instance);
+            }
+        }
+    }
+    reported
 }
 
 /// `in 34 feeds: albania, all, …`, each name between `quotes`.

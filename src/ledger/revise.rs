@@ -5,19 +5,22 @@
 //!
 //! *May touch*: ledger, calendar, views. *Never touches*: the clock; it is handed `now`. What an entry says; it is handed digests.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::rc::Rc;
 
-use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 
 use crate::ledger::history::Gathering;
+use crate::ledger::outlook::{Listing, Outlook, Outlooks, last_to_go, whole};
 use crate::ledger::record::LAST_SEQUENCE;
+use crate::ledger::run::seen_by;
 use crate::ledger::{
     Change, Departure, Digest, Facts, Ledger, Names, Notice, Past, Record, Shown, Told, ToldText, ToldView, Tombstone,
     difference,
 };
 use crate::model::{ActorId, Calendar, Event, EventId, Language, RemovalPolicy};
-use crate::view::{Announcement, View, ViewId};
+use crate::view::{Announcement, Part, View, ViewId};
 
 /// How long the feed of a view that has ended stays up, saying so (ours).
 const ENDED_FEED_STAYS: TimeDelta = TimeDelta::days(365);
@@ -86,115 +89,63 @@ pub fn revise(before: &Ledger, today: &Today<'_>) -> Revised {
     review.finish(before, news)
 }
 
-/// What is made of one event in one view.
-enum Outlook {
-    /// It says this.
-    Listed(Digest),
-    /// It is announced as gone; `stays` says whether its time is not over.
-    Gone { notice: Arc<Notice>, stays: bool },
-    /// It is not there.
-    Absent,
-}
+/// Days on which something takes place.
+pub(super) type Days = Rc<BTreeSet<NaiveDate>>;
 
-/// What is made of every event in every view that shows it or ever did.
-type Outlooks = BTreeMap<EventId, BTreeMap<ViewId, Outlook>>;
-
-struct Review<'a> {
-    today: &'a Today<'a>,
-    records: BTreeMap<EventId, Record>,
-    views: BTreeMap<ViewId, ToldView>,
-    /// By event, who lists it and what it says there.
-    listed: BTreeMap<&'a EventId, Vec<(&'a ViewId, Digest)>>,
-    /// What everybody is told, in the calendar's language.
-    announcements: BTreeMap<&'a EventId, &'a Announcement>,
+/// The ledger of yesterday under the eyes of today.
+pub(super) struct Review<'a> {
+    pub(super) today: &'a Today<'a>,
+    pub(super) records: BTreeMap<EventId, Record>,
+    pub(super) views: BTreeMap<ViewId, ToldView>,
+    /// By event, or instance of one, who lists it and what it says there; the view of everything first.
+    pub(super) listed: BTreeMap<&'a EventId, Vec<Listing<'a>>>,
+    /// By view and series, everything that is told of it there.
+    pub(super) parts: BTreeMap<(&'a ViewId, &'a EventId), Vec<&'a Announcement>>,
+    /// Of those that were asked for, the days on which any of it takes place.
+    pub(super) days: RefCell<BTreeMap<(ViewId, EventId), Days>>,
 }
 
 impl<'a> Review<'a> {
     fn new(before: &Ledger, today: &'a Today<'a>) -> Self {
-        let mut listed: BTreeMap<&EventId, Vec<(&ViewId, Digest)>> = BTreeMap::new();
-        let mut announcements: BTreeMap<&EventId, &Announcement> = BTreeMap::new();
+        let mut listed: BTreeMap<&EventId, Vec<Listing<'a>>> = BTreeMap::new();
+        let mut parts: BTreeMap<(&ViewId, &EventId), Vec<&Announcement>> = BTreeMap::new();
         for (view, said) in today.views.iter().zip(today.said) {
             for (entry, digest) in view.entries.iter().zip(said) {
-                listed.entry(&entry.announcement.id).or_default().push((&view.id, *digest));
-                match view.id {
-                    ViewId::All => {
-                        announcements.insert(&entry.announcement.id, &entry.announcement);
+                let announcement = &*entry.announcement;
+                let listing = Listing { view: &view.id, digest: *digest, announcement };
+                listed.entry(&announcement.id).or_default().push(listing);
+                match announcement.part {
+                    Part::Whole => {}
+                    Part::Run { .. } | Part::Instance(_) => {
+                        parts.entry((&view.id, &announcement.event)).or_default().push(announcement);
                     }
-                    ViewId::Actor(_) => {}
                 }
             }
         }
-        Self { today, records: before.records.clone(), views: views(before, today), listed, announcements }
+        Self {
+            today,
+            records: before.records.clone(),
+            views: views(before, today),
+            listed,
+            parts,
+            days: RefCell::default(),
+        }
     }
 
-    /// Gives every event of today a record: its own, the one that it had under its former id, or a new one.
+    /// Gives every event of today a record: its own, the one that it had under its former id, or a new one. An instance that stands by
+    /// itself follows its series.
     fn rename(&mut self) {
-        for event in self.today.calendar.events.values() {
-            if self.records.contains_key(&event.id) {
+        for (id, listings) in &self.listed {
+            if self.records.contains_key(*id) {
                 continue;
             }
-            let former = event.was.as_ref().and_then(|was| self.records.remove(was));
-            let record = former.unwrap_or_else(|| Record::new(first_uid(event, self.today.calendar)));
-            self.records.insert(event.id.clone(), record);
+            let event =
+                listings.first().and_then(|listing| self.today.calendar.events.get(&listing.announcement.event));
+            let Some(event) = event else { continue };
+            let former = former_id(id, event).and_then(|was| self.records.remove(&was));
+            let record = former.unwrap_or_else(|| Record::new(first_uid(id, event, self.today.calendar)));
+            self.records.insert(EventId::clone(id), record);
         }
-    }
-
-    /// What becomes of everything.
-    fn outlook(&self) -> Outlooks {
-        self.records.iter().map(|(event, record)| (event.clone(), self.outlook_of(event, record))).collect()
-    }
-
-    fn outlook_of(&self, event: &EventId, record: &Record) -> BTreeMap<ViewId, Outlook> {
-        let listed = self.listed.get(event).map_or(&[][..], Vec::as_slice);
-        let mut outlook: BTreeMap<ViewId, Outlook> =
-            listed.iter().map(|(view, digest)| (ViewId::clone(view), Outlook::Listed(*digest))).collect();
-        let lives_on = self.today.calendar.events.contains_key(event);
-        for (view, told) in &record.told {
-            if outlook.contains_key(view) {
-                continue;
-            }
-            let gone = match &told.shown {
-                Shown::Absent => Outlook::Absent,
-                Shown::Tombstone(_, notice) => self.stands_on(notice),
-                Shown::Listed(_) => self.goes(record, lives_on),
-            };
-            let gone = if self.views.contains_key(view) { gone } else { Outlook::Absent };
-            outlook.insert(view.clone(), gone);
-        }
-        outlook
-    }
-
-    /// A tombstone that is there already.
-    fn stands_on(&self, notice: &Arc<Notice>) -> Outlook {
-        let stays = match self.today.expiry {
-            Expiry::AsRecorded => true,
-            Expiry::Judged => self.is_announced(notice.departure) && self.is_due(notice),
-        };
-        Outlook::Gone { notice: Arc::clone(notice), stays }
-    }
-
-    /// An entry that goes today. Nobody is told that a meeting of long ago is gone.
-    fn goes(&self, record: &Record, lives_on: bool) -> Outlook {
-        let Some(facts) = &record.facts else { return Outlook::Absent };
-        let departure = if lives_on { Departure::Left } else { Departure::Removed };
-        let notice = Notice { departure, title: facts.title.clone(), when: facts.when.clone() };
-        let stays = self.is_announced(departure) && self.is_due(&notice);
-        Outlook::Gone { notice: Arc::new(notice), stays }
-    }
-
-    /// Whether subscribers are told that an event went in this way. That it left their view they are told in any case, because
-    /// elsewhere it goes on.
-    fn is_announced(&self, departure: Departure) -> bool {
-        match (departure, self.today.calendar.removed.policy) {
-            (Departure::Left, _) | (Departure::Removed, RemovalPolicy::Cancel) => true,
-            (Departure::Removed, RemovalPolicy::Drop) => false,
-        }
-    }
-
-    /// Whether it is not yet long ago.
-    fn is_due(&self, notice: &Notice) -> bool {
-        let ends = notice.when.ends();
-        ends.checked_add_signed(self.today.calendar.removed.keep).is_none_or(|end| end >= self.today.now)
     }
 
     fn write_down(&mut self, outlooks: Outlooks, last: &BTreeSet<(ViewId, EventId)>) -> Vec<News> {
@@ -237,8 +188,8 @@ impl<'a> Review<'a> {
 
     /// What is told of `event` today; `None` when it is gone from the definition.
     fn facts(&self, event: &EventId) -> Option<Facts> {
-        let announcement = self.announcements.get(event)?;
-        self.today.calendar.events.get(event).map(|event| Facts::of(event, announcement))
+        let announcement = whole(self.listed.get(event)?)?;
+        self.today.calendar.events.get(&announcement.event).map(|event| Facts::of(event, announcement))
     }
 
     /// What an actor is called; one that is gone from the definition, as its feed was, or else by its id.
@@ -256,20 +207,27 @@ impl<'a> Review<'a> {
         let before = page.record.told.get(page.view);
         let title = || page.facts.map_or_else(|| page.told_title(), |facts| facts.title.clone());
         match (before, outlook) {
-            (None, Outlook::Listed(digest)) => {
-                let told = Told { sequence: 0, stamp: self.today.now, shown: Shown::Listed(digest) };
+            (None, Outlook::Listed(digest, run)) => {
+                let told = Told { sequence: 0, stamp: self.today.now, shown: Shown::Listed(digest), run };
                 (told, Some((title(), vec![Change::Added])))
             }
-            (Some(before), Outlook::Listed(digest)) => {
-                let next = Shown::Listed(digest);
+            (Some(before), Outlook::Listed(digest, run)) => {
+                let next = Told { run, ..before.next(Shown::Listed(digest), self.today.now) };
                 match before.shown {
-                    Shown::Listed(said) if said == digest => (before.clone(), None),
-                    Shown::Listed(_) => (before.next(next, self.today.now), Some((title(), page.changes.to_vec()))),
-                    Shown::Tombstone(..) | Shown::Absent => {
-                        (before.next(next, self.today.now), Some((title(), vec![Change::Returned])))
-                    }
+                    Shown::Listed(said) if said == digest => (Told { run, ..before.clone() }, None),
+                    Shown::Listed(_) => (next, Some((title(), seen_by(page.changes, run, before.run)))),
+                    Shown::Tombstone(..) | Shown::Absent => (next, Some((title(), vec![Change::Returned]))),
                 }
             }
+            (Some(before), Outlook::Retold) => {
+                (before.next(Shown::Absent, self.today.now), Some((page.told_title(), vec![Change::Retold])))
+            }
+            (Some(before), Outlook::Over) => match &before.shown {
+                Shown::Listed(_) | Shown::Tombstone(..) => {
+                    (before.next(Shown::Absent, self.today.now), Some((title(), vec![Change::Expired])))
+                }
+                Shown::Absent => (before.clone(), None),
+            },
             (Some(before), Outlook::Gone { notice, .. }) if stays => {
                 let digest = self.farewell(page, before, &notice);
                 match &before.shown {
@@ -303,9 +261,9 @@ impl<'a> Review<'a> {
                 }
             }
             (Some(before), Outlook::Absent) => (Told { shown: Shown::Absent, ..before.clone() }, None),
-            // Only what was told before can go.
-            (None, Outlook::Gone { .. } | Outlook::Absent) => {
-                (Told { sequence: 0, stamp: self.today.now, shown: Shown::Absent }, None)
+            // Only what was told before can go; of what was over before it was told, it is written down that it is.
+            (None, Outlook::Gone { .. } | Outlook::Retold | Outlook::Over | Outlook::Absent) => {
+                (Told { sequence: 0, stamp: self.today.now, shown: Shown::Absent, run: None }, None)
             }
         }
     }
@@ -326,30 +284,6 @@ impl<'a> Review<'a> {
         let ended = was.difference(&is).cloned().collect();
         Revised { ledger: Ledger { views: self.views, records: self.records }, news, begun, ended }
     }
-}
-
-/// For each view in which nothing would be left, the event that has to stay as a tombstone: Evolution keeps what it has when a feed
-/// holds no event at all. It is the one that ends last.
-fn last_to_go(outlooks: &Outlooks) -> BTreeSet<(ViewId, EventId)> {
-    let mut peopled: BTreeSet<&ViewId> = BTreeSet::new();
-    let mut last: BTreeMap<&ViewId, (DateTime<Utc>, &EventId)> = BTreeMap::new();
-    for (event, outlook) in outlooks {
-        for (view, outlook) in outlook {
-            match outlook {
-                Outlook::Listed(_) | Outlook::Gone { stays: true, .. } => {
-                    peopled.insert(view);
-                }
-                Outlook::Gone { notice, stays: false } => {
-                    let candidate = (notice.when.ends(), event);
-                    let best = last.entry(view).or_insert(candidate);
-                    *best = (*best).max(candidate);
-                }
-                Outlook::Absent => {}
-            }
-        }
-    }
-    let alone = last.into_iter().filter(|(view, _)| !peopled.contains(view));
-    alone.map(|(view, (_, event))| (view.clone(), event.clone())).collect()
 }
 
 /// One event in one view, before it is told.
@@ -389,7 +323,7 @@ impl Told {
         // Four digits make a year (RFC 5545 §3.3.4); whoever got that far has no later second.
         let later = self.stamp.checked_add_signed(TimeDelta::seconds(1)).filter(|later| later.year() <= LAST_YEAR);
         let later = later.unwrap_or(self.stamp);
-        Self { sequence: self.sequence.saturating_add(1).min(LAST_SEQUENCE), stamp: now.max(later), shown }
+        Self { sequence: self.sequence.saturating_add(1).min(LAST_SEQUENCE), stamp: now.max(later), shown, run: None }
     }
 }
 
@@ -412,9 +346,19 @@ fn old_title(record: &Record, title: &ToldText) -> ToldText {
     record.facts.as_ref().map_or_else(|| title.clone(), |facts| facts.title.clone())
 }
 
-/// The UID of an event that was never told: under its former id if it had one, because its subscribers may know it by that.
-pub(super) fn first_uid(event: &Event, calendar: &Calendar) -> String {
-    format!("{}@{}", event.was.as_ref().unwrap_or(&event.id), calendar.domain)
+/// The id that an event, or an instance of one, had when the event bore its former id; `None` where it had no other.
+pub(super) fn former_id(id: &EventId, event: &Event) -> Option<EventId> {
+    let was = event.was.as_ref()?;
+    if *id == event.id {
+        return Some(was.clone());
+    }
+    format!("{was}-{}", id.as_instance()?.1).parse().ok()
+}
+
+/// The UID of an event, or of an instance of one, that was never told: under its former id if it had one, because its subscribers may know
+/// it by that.
+pub(super) fn first_uid(id: &EventId, event: &Event, calendar: &Calendar) -> String {
+    format!("{}@{}", former_id(id, event).as_ref().unwrap_or(id), calendar.domain)
 }
 
 /// The views of today, and those that have ended and whose feeds still say so.

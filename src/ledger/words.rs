@@ -4,9 +4,13 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
-use crate::ledger::change::{Attendance, Change};
-use crate::ledger::{Detail, ToldTimes, ToldWhen};
+use crate::ledger::change::{Attendance, Change, InstanceChange, InstanceNews, ToldRepeats};
+use crate::ledger::{Detail, ToldTimes, ToldWhen, recurrence};
 use crate::model::{Certainty, Ending, Language, Role, Scope, Status};
+use crate::time::Rule;
+
+/// How many instances of a series a change names before it counts (ours).
+const NAMED_INSTANCES: usize = 5;
 
 /// `change` in a few words, lower case and without a full stop, for a reader of `language` in a calendar whose own is `preferred`:
 /// `moved from 14:00 to 15:00, Brussels`.
@@ -14,12 +18,15 @@ pub fn in_words(change: &Change, language: &Language, preferred: &Language) -> S
     match change {
         Change::Added => "new".to_owned(),
         Change::Returned => "listed again".to_owned(),
+        Change::Retold => "told in another way, and takes place all the same".to_owned(),
         Change::Left => "no longer listed here".to_owned(),
         Change::Removed => "removed from the calendar".to_owned(),
         Change::Cleared => "no longer listed, long after it was over".to_owned(),
         Change::Expired => "its notice is taken down".to_owned(),
         Change::Retitled(from) => format!("was called “{}”", from.in_language(language, preferred)),
         Change::Moved { from, to } => moved(from, to),
+        Change::Repeats { from, to } => repeats(from.as_ref(), to.as_ref()),
+        Change::Instances(instances) => several(instances),
         Change::Placed { from: None, to: Some(to) } => format!("place announced: {to}"),
         Change::Placed { from: Some(from), to: Some(to) } => format!("now at {to}, no longer at {from}"),
         Change::Placed { to: None, .. } => "the place is open".to_owned(),
@@ -98,6 +105,52 @@ fn moved(from: &ToldWhen, to: &ToldWhen) -> String {
         }
         (ToldWhen::ToBeAnnounced(a, b), ToldWhen::AllDay(c, d)) if (a, b) == (c, d) => "takes all day".to_owned(),
         _ => format!("moved from {} to {}", at_length(from), at_length(to)),
+    }
+}
+
+/// How it goes on now, and how it no longer does.
+fn repeats(from: Option<&ToldRepeats>, to: Option<&ToldRepeats>) -> String {
+    let rule = |repeats: &ToldRepeats| match repeats.rule.parse::<Rule>() {
+        Ok(rule) => recurrence(&rule, repeats.first),
+        Err(_) => repeats.rule.clone(),
+    };
+    let until = |repeats: &ToldRepeats| match repeats.last {
+        Some(last) => format!("until {}", day(last)),
+        None => "without an end".to_owned(),
+    };
+    match (from, to) {
+        (Some(from), Some(to)) if from.rule == to.rule && from.last == to.last => {
+            format!("now from {}, and no longer from {}", day(to.first), day(from.first))
+        }
+        (Some(from), Some(to)) if from.rule == to.rule => format!("now {}, and no longer {}", until(to), until(from)),
+        (Some(from), Some(to)) if from.last == to.last => format!("now {}, and no longer {}", rule(to), rule(from)),
+        (Some(from), Some(to)) => {
+            format!("now {} {}, and no longer {} {}", rule(to), until(to), rule(from), until(from))
+        }
+        (None, Some(to)) => format!("now {} {}", rule(to), until(to)),
+        (Some(_) | None, None) => "takes place once".to_owned(),
+    }
+}
+
+/// What became of instances, the first few of them.
+fn several(instances: &[InstanceChange]) -> String {
+    let mut told: Vec<String> = instances.iter().take(NAMED_INSTANCES).map(instance).collect();
+    match instances.len().saturating_sub(NAMED_INSTANCES) {
+        0 => {}
+        1 => told.push("one more date changes".to_owned()),
+        more => told.push(format!("{more} more dates change")),
+    }
+    told.join("; ")
+}
+
+fn instance(change: &InstanceChange) -> String {
+    let date = day(change.instance.date());
+    match &change.news {
+        InstanceNews::Excluded => format!("not on {date}"),
+        InstanceNews::Included => format!("on {date} after all"),
+        InstanceNews::Moved(to) => format!("moved from {date} to {}", at_length(to)),
+        InstanceNews::Changed => format!("changed on {date}"),
+        InstanceNews::AsUsual => format!("on {date} as usual"),
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::{Digest, Facts, Ledger, Notice, Past, Record, Shown, Told, ToldView};
+use crate::ledger::{Digest, Facts, Ledger, Notice, Past, Record, Shown, Told, ToldRun, ToldView};
 use crate::model::{EventId, Language};
 use crate::view::ViewId;
 
@@ -62,6 +62,9 @@ pub(super) struct WrittenTold {
     /// There where the digest is that of a tombstone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) tombstone: Option<Notice>,
+    /// There where they see a part of a series.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) run: Option<ToldRun>,
 }
 
 /// The whole ledger as text: a line that tells the version, one for each view, one for each event, both in the order of ids. Nothing in
@@ -124,7 +127,7 @@ fn grouped(record: &Record) -> Vec<WrittenTold> {
             Shown::Tombstone(digest, notice) => (Some(*digest), Some(Notice::clone(notice))),
             Shown::Absent => (None, None),
         };
-        WrittenTold { views, sequence: told.sequence, stamp: told.stamp, digest, tombstone }
+        WrittenTold { views, sequence: told.sequence, stamp: told.stamp, digest, tombstone, run: told.run }
     };
     groups.into_iter().map(written).collect()
 }
@@ -138,7 +141,7 @@ impl WrittenTold {
             (None, None) => Shown::Absent,
             (None, Some(_)) => return None,
         };
-        Some((self.views, Told { sequence: self.sequence, stamp: self.stamp, shown }))
+        Some((self.views, Told { sequence: self.sequence, stamp: self.stamp, shown, run: self.run }))
     }
 }
 

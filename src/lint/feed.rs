@@ -3,7 +3,7 @@
 //! *May touch*: actors, and how many events each is on. *Never touches*: feeds as text; there is none yet.
 
 use crate::diag::{Code, Diagnostic};
-use crate::lint::attendance::attendance;
+use crate::lint::attendance::{Entries, attendance};
 use crate::model::{Actor, Calendar, Feed};
 use crate::source::{Origins, Span};
 
@@ -23,7 +23,7 @@ pub(super) fn complaints(calendar: &Calendar, origins: &Origins) -> Vec<Diagnost
         fed.filter_map(|(actor, events)| Some((actor, events, span(actor)?))).collect();
     let mut complaints = Vec::new();
     if let Some(span) = origins.span("calendar") {
-        complaints.extend(size("all", calendar.events.len(), span));
+        complaints.extend(size("all", calendar.events.values().map(|event| Entries::of(event).number()).sum(), span));
     }
     for (actor, events, span) in &fed {
         complaints.extend(match events {

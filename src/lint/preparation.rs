@@ -4,7 +4,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lint::Allows;
-use crate::model::{Calendar, Event, When};
+use crate::model::{Calendar, Event, Instance, When};
 use crate::source::Origins;
 
 /// A complaint for each event that begins after one that it prepares.
@@ -12,7 +12,7 @@ pub(super) fn complaints(calendar: &Calendar, origins: &Origins, allows: Allows<
     let mut complaints = Vec::new();
     for event in calendar.events.values().filter(|event| !allows(&event.id, Code::PreparesEarlier)) {
         let prepared = event.prepares.iter().filter_map(|id| calendar.events.get(id));
-        for prepared in prepared.filter(|prepared| comes_before(&prepared.when, &event.when)) {
+        for prepared in prepared.filter(|prepared| comes_before(last(prepared), &event.when)) {
             let place = |event: &Event, key: &str| origins.span(&format!("events.{}.{key}", event.id));
             let Some(span) = place(event, "prepares") else { continue };
             let message = format!("`{}` comes before the meeting that is to prepare it", prepared.id);
@@ -27,6 +27,12 @@ pub(super) fn complaints(calendar: &Calendar, origins: &Origins, allows: Allows<
         }
     }
     complaints
+}
+
+/// When an event takes place for the last time.
+fn last(event: &Event) -> &When {
+    let mut instances = event.series.iter().flat_map(|series| series.instances.iter().rev());
+    instances.find_map(Instance::when).unwrap_or(&event.when)
 }
 
 /// Whether the one begins before the other; where one of them has no hour, whether its day comes before the other's.

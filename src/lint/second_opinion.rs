@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, Offset};
 
 use crate::diag::{Code, Diagnostic};
 use crate::lint::Allows;
-use crate::model::{Calendar, Clock, Event, When};
+use crate::model::{Calendar, Clock, Event, Instance, When};
 use crate::source::{Origins, Span};
 use crate::time::{SecondOpinion, Zone, second_opinion};
 
@@ -37,10 +37,18 @@ struct Difference {
     theirs: SecondOpinion,
 }
 
-/// How the two differ over the first end of an event on a wall clock over which they do; an instant is written in UTC, which nobody
-/// reads differently.
+/// How the two differ over the first instance of an event over which they do.
 fn difference(event: &Event) -> Option<Difference> {
-    let When::Timed(timed) = &event.when else { return None };
+    match &event.series {
+        None => difference_over(&event.when),
+        Some(series) => series.instances.iter().filter_map(Instance::when).find_map(difference_over),
+    }
+}
+
+/// How the two differ over the first end on a wall clock over which they do; an instant is written in UTC, which nobody reads
+/// differently.
+fn difference_over(when: &When) -> Option<Difference> {
+    let When::Timed(timed) = when else { return None };
     let differs = |moment: &DateTime<Zone>| {
         let (zone, ours, theirs) = (moment.timezone(), moment.offset().fix(), second_opinion(moment));
         (theirs != SecondOpinion::Agrees).then_some(Difference { zone, ours, theirs })

@@ -1,42 +1,29 @@
 //! Events that go out in UTC, because Outlook could not read their zone.
 //!
 //! It looks at the whole calendar. A feed that holds fewer events never needs more UTC: what fits a range of time fits each part of
-//! it ([`longest_fit`]).
+//! it ([`longest_fit`](crate::time::longest_fit)).
 //!
-//! *May touch*: zones and their definitions. *Never touches*: feeds.
+//! *May touch*: zones and what runs by them. *Never touches*: feeds.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lint::Allows;
-use crate::model::{Calendar, Event};
+use crate::model::{Calendar, Event, zone_uses};
 use crate::source::Origins;
-use crate::time::{Stretch, Zone, longest_fit};
+use crate::time::Zone;
 
 /// How many events a complaint points at before it only counts.
 const NAMED_EVENTS: usize = 3;
 
-/// An event and its stretch of time.
-type Use<'c> = (Stretch, &'c Event);
-
 /// A complaint for each zone in which events go out in UTC.
 pub(super) fn complaints(calendar: &Calendar, origins: &Origins, allows: Allows<'_>) -> Vec<Diagnostic> {
-    let mut by_zone: BTreeMap<&str, (Zone, Vec<Use>)> = BTreeMap::new();
-    for event in calendar.events.values() {
-        if let Some(timed) = event.when.by_wall_clock() {
-            let zone = timed.zone();
-            let stretch = (timed.start().to_utc(), timed.end().to_utc());
-            by_zone.entry(zone.name()).or_insert_with(|| (zone, Vec::new())).1.push((stretch, event));
-        }
-    }
     let mut complaints = Vec::new();
-    for (zone, mut events) in by_zone.into_values() {
-        events.sort_by_key(|(stretch, event)| (*stretch, &event.id));
-        let stretches: Vec<Stretch> = events.iter().map(|(stretch, _)| *stretch).collect();
-        let in_utc = longest_fit(&zone, &stretches).map_or(events.len(), |(first, _)| first);
-        let events = events.iter().take(in_utc).map(|(_, event)| *event);
-        let events: Vec<&Event> = events.filter(|event| !allows(&event.id, Code::WrittenAsUtc)).collect();
-        complaints.extend(complaint(&zone, &events, origins));
+    for zone in zone_uses(calendar, &BTreeSet::new(), None) {
+        let mut seen = BTreeSet::new();
+        let events = zone.uses.iter().take(zone.in_utc).map(|one| one.event);
+        let events = events.filter(|event| seen.insert(&event.id) && !allows(&event.id, Code::WrittenAsUtc));
+        complaints.extend(complaint(&zone.zone, &events.collect::<Vec<_>>(), origins));
     }
     complaints
 }

@@ -5,8 +5,16 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDateTime;
+
 /// The longest id, in characters; a UID, `<id>@<domain>`, has to stay within the 191 that Proton keeps (ours).
 pub const ID_CHARACTERS: usize = 100;
+
+/// What an instance of a series adds to its id where a day has several: `-20270311t1400`.
+const INSTANCE_CHARACTERS: usize = "-20270311t1400".len();
+
+/// The longest id of a series, in characters, so that those of its instances are ids as well (ours).
+pub const SERIES_ID_CHARACTERS: usize = ID_CHARACTERS - INSTANCE_CHARACTERS;
 
 /// Why a name cannot be an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -93,9 +101,63 @@ ids! {
     EventId;
 }
 
+/// How much of an instance's start it takes to tell it from the others of its series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// Its day.
+    ByDay,
+    /// Its day, hour and minute.
+    ByMinute,
+}
+
+impl EventId {
+    /// The id of an instance of this series, which stands in a feed by itself: `weekly-20270311`, `weekly-20270311t1400` (ours).
+    ///
+    /// ```
+    /// use dateline::model::{EventId, Naming};
+    /// let weekly: EventId = "weekly".parse().unwrap();
+    /// let instance = weekly.of_instance("2027-03-11T14:00:00".parse().unwrap(), Naming::ByDay);
+    /// assert_eq!(instance.as_str(), "weekly-20270311");
+    /// ```
+    #[must_use]
+    pub fn of_instance(&self, recurrence: NaiveDateTime, naming: Naming) -> Self {
+        let form = match naming {
+            Naming::ByDay => "%Y%m%d",
+            Naming::ByMinute => "%Y%m%dt%H%M",
+        };
+        Self(format!("{self}-{}", recurrence.format(form)).into())
+    }
+
+    /// The id of the series that an id of this form would be an instance of, and what is added to it; `None` for any other form.
+    pub fn as_instance(&self) -> Option<(&str, &str)> {
+        let (series, instance) = self.as_str().rsplit_once('-')?;
+        let digits = |text: &str, number: usize| text.len() == number && text.bytes().all(|b| b.is_ascii_digit());
+        let is_instance = match instance.split_once('t') {
+            None => digits(instance, 8),
+            Some((day, minute)) => digits(day, 8) && digits(minute, 4),
+        };
+        (is_instance && !series.is_empty()).then_some((series, instance))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_instance_tells_its_series() {
+        let rows = [
+            ("weekly-20270311", Some(("weekly", "20270311"))),
+            ("a-b-20270311t1400", Some(("a-b", "20270311t1400"))),
+            ("weekly-2027", None),
+            ("weekly-20270311t14", None),
+            ("weekly-20270311u1400", None),
+            ("20270311", None),
+        ];
+        for (id, expected) in rows {
+            assert_eq!(id.parse::<EventId>().unwrap().as_instance(), expected, "{id}");
+        }
+    }
 
     #[test]
     fn ids_are_lower_case_ascii_letters_digits_and_inner_hyphens() {

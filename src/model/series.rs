@@ -2,9 +2,11 @@
 //!
 //! *May touch*: rules, times. *Never touches*: who may see which instance; how a feed writes them.
 
-use chrono::NaiveDateTime;
+use std::cmp::Ordering;
 
-use crate::model::{Place, Status, Text, When};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+
+use crate::model::{EventId, Naming, Place, Status, Text, When};
 use crate::time::{Rule, Zone};
 
 /// That an event takes place several times, and when.
@@ -78,7 +80,61 @@ pub struct Alteration {
     pub reason: Option<Text>,
 }
 
+impl Series {
+    /// The id under which the instance at `place` stands in a feed by itself, where this is the series `event`. A day is enough for those
+    /// of the rule where it has one of them, whatever else is brought to that day; so that what is added later renames nothing.
+    pub fn instance_id(&self, event: &EventId, place: usize) -> Option<EventId> {
+        let instance = self.instances.get(place)?;
+        let day = instance.recurrence.date();
+        let first = self.instances.partition_point(|other| other.recurrence.date() < day);
+        let that_day = self.instances.iter().skip(first).take_while(|other| other.recurrence.date() == day);
+        let (by_rule, also): (Vec<&Instance>, Vec<&Instance>) =
+            that_day.partition(|other| other.origin == Origin::Rule);
+        let alone = match instance.origin {
+            Origin::Rule => by_rule.len() == 1,
+            Origin::Also => by_rule.is_empty() && also.len() == 1,
+        };
+        let naming = if alone { Naming::ByDay } else { Naming::ByMinute };
+        Some(event.of_instance(instance.recurrence, naming))
+    }
+
+    /// The instance of the rule that the one at `place`, moved from where the rule has it, passes or meets on its day; `None` where it
+    /// stays between its neighbours. Outlook can store neither.
+    pub fn passed(&self, place: usize) -> Option<&Instance> {
+        let instance = self.instances.get(place).filter(|instance| instance.is_moved())?;
+        let (begins, day) = self.position(instance)?;
+        let takes_place = |other: &&Instance| other.origin == Origin::Rule && other.when().is_some();
+        let before = self.instances.iter().take(place).rev().find(takes_place);
+        let after = self.instances.iter().skip(place + 1).find(takes_place);
+        let meets = |there: NaiveDate| there == day && day != instance.recurrence.date();
+        let passes = |other: &&Instance, way: Ordering| {
+            let (there, day) = self.position(other)?;
+            Some(begins.cmp(&there) != way || meets(day))
+        };
+        let behind = before.filter(|other| passes(other, Ordering::Greater) == Some(true));
+        behind.or_else(|| after.filter(|other| passes(other, Ordering::Less) == Some(true)))
+    }
+
+    /// When an instance begins, and on which day by the clock of the series; `None` where it does not take place.
+    fn position(&self, instance: &Instance) -> Option<(DateTime<Utc>, NaiveDate)> {
+        let when = instance.when()?;
+        let day = match when {
+            When::AllDay(_) | When::ToBeAnnounced(_) => when.day(),
+            When::Timed(timed) => timed.start().with_timezone(&self.zone).date_naive(),
+        };
+        Some((when.begins(&self.zone), day))
+    }
+}
+
 impl Instance {
+    /// Whether it takes place at another time than the rule has it.
+    pub fn is_moved(&self) -> bool {
+        match &self.fate {
+            Fate::Regular | Fate::Skipped => false,
+            Fate::Changed(alteration) => Some(&alteration.when) != self.regular.as_ref(),
+        }
+    }
+
     /// When it takes place; `None` when it is skipped.
     pub fn when(&self) -> Option<&When> {
         match &self.fate {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use chrono::{NaiveDate, Offset};
 
+use crate::ledger::recurrence;
 use crate::model::When;
 use crate::render::description::role;
 use crate::render::event::title;
@@ -13,64 +14,110 @@ use crate::render::feed::feed_name;
 use crate::render::hours::{clock_times, utc_offset};
 use crate::render::words;
 use crate::time::Zone;
-use crate::view::{Announcement, Entry, View};
+use crate::view::{Announcement, Entry, Horizon, Occurrence, Standing, View};
 
 /// How wide the column of hours is, in characters.
 const HOURS: usize = 22;
 
-/// The agenda of `view` by the clocks of `zone`. No character of it can steer a terminal.
-pub fn agenda(view: &View, zone: &Zone) -> String {
+/// The agenda of `view` by the clocks of `zone`, of series without an end up to `horizon`. No character of it can steer a terminal.
+pub fn agenda(view: &View, zone: &Zone, horizon: Horizon) -> String {
     let mut agenda = format!("{}\nHours in {}, and at the venue.\n", harmless(&feed_name(view)), zone.name());
     if view.entries.is_empty() {
         agenda.push_str("\nNo events.\n");
     }
-    let mut entries: Vec<(NaiveDate, &Entry)> =
-        view.entries.iter().map(|entry| (first_day(&entry.announcement, zone), entry)).collect();
-    entries.sort_by_key(|(day, _)| *day);
+    let mut items: Vec<Item<'_>> = view.entries.iter().flat_map(Item::of).collect();
+    items.retain(|item| !item.is_endless || item.when.day() <= horizon.last_day());
+    if items.len() > view.entries.len() {
+        let _infallible = writeln!(agenda, "{} dates, of {} entries.", items.len(), view.entries.len());
+    }
+    items.sort_by_key(|item| (item.first_day(zone), item.when.begins(&item.announcement.zone)));
     let mut today = None;
-    for (day, entry) in entries {
+    for item in items {
+        let day = item.first_day(zone);
         if today != Some(day) {
             let _infallible = writeln!(agenda, "\n{}", words::day(day));
             today = Some(day);
         }
-        write_entry(&mut agenda, entry, zone);
+        item.write(&mut agenda, zone);
+    }
+    let endless = view.entries.iter().filter_map(|entry| {
+        let repetition = entry.announcement.repetition.as_ref()?;
+        repetition.last_day().is_none().then(|| {
+            let rule = recurrence(&repetition.rule, entry.announcement.when.day());
+            format!("{}, {rule}", title(&entry.announcement))
+        })
+    });
+    let endless: Vec<String> = endless.collect();
+    if !endless.is_empty() {
+        let _infallible = writeln!(agenda, "\nAfter {}, without an end:", words::date(horizon.last_day()));
+        for series in endless {
+            let _infallible = writeln!(agenda, "  {}", harmless(&series));
+        }
     }
     agenda
 }
 
-fn write_entry(agenda: &mut String, entry: &Entry, zone: &Zone) {
-    let announcement = &entry.announcement;
-    let mut line = |left: &str, right: &str| {
-        // Hours that fill their column stand in a line of their own.
-        let own_line = if left.chars().count() < HOURS { "" } else { "\n  " };
-        let fill = if own_line.is_empty() { HOURS.saturating_sub(left.chars().count()) } else { HOURS };
-        let _infallible = writeln!(agenda, "  {left}{own_line}{:fill$}{}", "", harmless(right));
-    };
-    line(&hours(announcement, zone), &title(announcement));
-    if let Some(at_venue) = hours_at_venue(announcement, zone) {
-        line("", &at_venue);
+/// Something that takes place: an event, or an instance of one.
+struct Item<'v> {
+    announcement: &'v Announcement,
+    when: &'v When,
+    standing: Option<&'v Standing>,
+    /// Whether it belongs to a series without an end.
+    is_endless: bool,
+}
+
+impl<'v> Item<'v> {
+    /// Everything that an entry stands for.
+    fn of(entry: &'v Entry) -> Vec<Self> {
+        let (announcement, standing) = (&*entry.announcement, entry.standing.as_deref());
+        let Some(repetition) = &announcement.repetition else {
+            return vec![Self { announcement, when: &announcement.when, standing, is_endless: false }];
+        };
+        let is_endless = repetition.last_day().is_none();
+        let exceptions = &repetition.exceptions;
+        let instance = |occurrence: &'v Occurrence| {
+            let exception = exceptions.binary_search_by_key(&occurrence.recurrence, |exception| exception.recurrence);
+            let exception = exception.ok().and_then(|place| exceptions.get(place));
+            let announcement = exception.map_or(announcement, |exception| &exception.announcement);
+            Self { announcement, when: &occurrence.when, standing, is_endless }
+        };
+        repetition.occurrences.iter().map(instance).collect()
     }
-    if let Some(location) = &announcement.location {
-        line("", location);
+
+    /// The day under which it stands, by the clocks of `zone`.
+    fn first_day(&self, zone: &Zone) -> NaiveDate {
+        match self.when {
+            When::AllDay(days) | When::ToBeAnnounced(days) => days.first(),
+            When::Timed(timed) => timed.start().with_timezone(zone).date_naive(),
+        }
     }
-    if let Some(join) = &announcement.join {
-        line("", join.as_str());
-    }
-    if let Some(standing) = &entry.standing {
-        line("", &role(standing));
+
+    fn write(&self, agenda: &mut String, zone: &Zone) {
+        let announcement = self.announcement;
+        let mut line = |left: &str, right: &str| {
+            // Hours that fill their column stand in a line of their own.
+            let own_line = if left.chars().count() < HOURS { "" } else { "\n  " };
+            let fill = if own_line.is_empty() { HOURS.saturating_sub(left.chars().count()) } else { HOURS };
+            let _infallible = writeln!(agenda, "  {left}{own_line}{:fill$}{}", "", harmless(right));
+        };
+        line(&hours(self.when, zone), &title(announcement));
+        if let Some(at_venue) = hours_at_venue(self.when, zone) {
+            line("", &at_venue);
+        }
+        if let Some(location) = &announcement.location {
+            line("", location);
+        }
+        if let Some(join) = &announcement.join {
+            line("", join.as_str());
+        }
+        if let Some(standing) = self.standing {
+            line("", &role(standing));
+        }
     }
 }
 
-/// The day under which an entry stands, by the clocks of `zone`.
-fn first_day(announcement: &Announcement, zone: &Zone) -> NaiveDate {
-    match &announcement.when {
-        When::AllDay(days) | When::ToBeAnnounced(days) => days.first(),
-        When::Timed(timed) => timed.start().with_timezone(zone).date_naive(),
-    }
-}
-
-fn hours(announcement: &Announcement, zone: &Zone) -> String {
-    match &announcement.when {
+fn hours(when: &When, zone: &Zone) -> String {
+    match when {
         When::AllDay(days) if days.first() == days.last() => "all day".to_owned(),
         When::AllDay(days) => format!("until {}", words::date(days.last())),
         When::ToBeAnnounced(days) if days.first() == days.last() => "hour open".to_owned(),
@@ -80,8 +127,8 @@ fn hours(announcement: &Announcement, zone: &Zone) -> String {
 }
 
 /// The hour by the venue's clocks; `None` for whole days and where the clocks agree.
-fn hours_at_venue(announcement: &Announcement, zone: &Zone) -> Option<String> {
-    match &announcement.when {
+fn hours_at_venue(when: &When, zone: &Zone) -> Option<String> {
+    match when {
         When::AllDay(_) | When::ToBeAnnounced(_) => None,
         When::Timed(timed) => {
             let venue = timed.zone();

@@ -4,7 +4,7 @@
 //! *May touch*: `view`, words. *Never touches*: escaping.
 
 use crate::model::{Certainty, Ending, Role, Status, When};
-use crate::render::hours::when_in;
+use crate::render::hours::{series_in, usual_hours_in, when_in};
 use crate::render::words;
 use crate::time::Zone;
 use crate::view::{Announcement, Attendee, Citation, Relation, Standing, Way};
@@ -34,7 +34,11 @@ pub(crate) fn for_viewer(announcement: &Announcement, standing: Option<&Standing
         When::AllDay(_) | When::ToBeAnnounced(_) => {}
         When::Timed(timed) => {
             if zone.name() != timed.zone().name() {
-                lines.push(format!("{}: {}", words::YOUR_TIME, when_in(&announcement.when, zone)));
+                let when = match &announcement.repetition {
+                    None => when_in(&announcement.when, zone),
+                    Some(repetition) => usual_hours_in(timed, repetition, zone),
+                };
+                lines.push(format!("{}: {when}", words::YOUR_TIME));
             }
         }
     }
@@ -87,10 +91,7 @@ fn agenda(points: &[String]) -> Option<String> {
 }
 
 fn who(attendees: &[Attendee]) -> Option<String> {
-    let name = |attendee: &Attendee| match attendee.members {
-        None => attendee.name.to_string(),
-        Some(members) => words::with_members(&attendee.name, members),
-    };
+    let name = |attendee: &Attendee| words::with_company(&attendee.name, attendee.company);
     let lines: Vec<String> = Role::ALL
         .iter()
         .filter_map(|role| {
@@ -113,7 +114,11 @@ fn where_and_when(announcement: &Announcement) -> String {
             Ending::Assumed => words::NO_END,
         },
     };
-    let when = format!("{}: {}. {no_end}", words::WHEN, when_in(&announcement.when, &announcement.zone));
+    let when = match &announcement.repetition {
+        None => when_in(&announcement.when, &announcement.zone),
+        Some(repetition) => series_in(&announcement.when, repetition, &announcement.zone),
+    };
+    let when = format!("{}: {when}. {no_end}", words::WHEN);
     lines.push(when.trim_end().trim_end_matches('.').to_owned() + if no_end.is_empty() { "" } else { "." });
     lines.join("\n")
 }
@@ -124,7 +129,7 @@ fn relations(announcement: &Announcement) -> Option<String> {
             Status::Confirmed | Status::Tentative => "",
             Status::Cancelled => words::CANCELLED,
         };
-        format!("{mark}{} ({})", relation.title, words::day(relation.day))
+        format!("{mark}{} ({})", relation.title, words::relation_day(relation.day, relation.recurs))
     };
     let line = |heading: &str, relations: &[Relation]| {
         let named: Vec<String> = relations.iter().map(named).collect();

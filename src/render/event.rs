@@ -2,15 +2,17 @@
 //!
 //! *May touch*: `view`, `ics`, words. *Never touches*: which events a feed holds.
 
-use chrono::{DateTime, NaiveDate};
+use std::sync::Arc;
 
-use crate::ics::{Unfinished, Writer};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+
+use crate::ics::{Line, Unfinished, Writer};
 use crate::ledger::{Digest, Revision};
 use crate::model::{Availability, Certainty, Link, Status, When};
-use crate::render::zones::TimeForm;
+use crate::render::zones::{TimeForm, ZonePlan};
 use crate::render::{description, words};
 use crate::time::Zone;
-use crate::view::{Announcement, Entry};
+use crate::view::{Announcement, Entry, Exception};
 
 /// An event written out as far as every feed of one language shares it.
 #[derive(Clone, Debug)]
@@ -23,11 +25,13 @@ pub struct Printed {
     rest: Vec<u8>,
     /// Of all three.
     digest: Digest,
+    /// The exceptions of a series, in its order.
+    exceptions: Vec<Arc<Printed>>,
 }
 
 impl Printed {
-    /// Writes out what is shared of `announcement`.
-    pub fn new(announcement: &Announcement) -> Self {
+    /// Writes out what is shared of `announcement`; of a series, `exceptions` are what was written of its exceptions.
+    pub fn new(announcement: &Announcement, exceptions: Vec<Arc<Self>>) -> Self {
         let mut summary = Writer::new();
         summary.property("SUMMARY").text(&title(announcement));
         let mut rest = Writer::new();
@@ -46,34 +50,112 @@ impl Printed {
         let description = description::for_everyone(announcement);
         let (summary, rest) = (summary.into_bytes(), rest.into_bytes());
         let digest = Digest::of([&summary[..], description.as_bytes(), &rest]);
-        Self { summary, description: Unfinished::text("DESCRIPTION", &description), rest, digest }
+        let description = Unfinished::text("DESCRIPTION", &description);
+        Self { summary, description, rest, digest, exceptions }
     }
 
     /// The digest of everything that [`write`](Self::write) writes but UID, stamps and sequence, and of the instants that it means.
-    pub fn digest(&self, entry: &Entry, zone: &Zone, form: TimeForm) -> Digest {
+    pub fn digest(&self, entry: &Entry, zone: &Zone, plan: &ZonePlan) -> Digest {
         let announcement = &entry.announcement;
-        let mut written = Writer::new();
-        times(&announcement.when, form, &mut written);
-        let own = description::for_viewer(announcement, entry.standing.as_deref(), zone);
-        let instants = match &announcement.when {
-            When::AllDay(_) | When::ToBeAnnounced(_) => [0; 2],
-            When::Timed(timed) => [timed.start(), timed.end()].map(DateTime::timestamp),
+        let Some(repetition) = &announcement.repetition else {
+            let [start, end] = instants(&announcement.when).map(i64::to_le_bytes);
+            return self.said(announcement, entry, zone, plan, &[&start, &end]);
         };
-        let [start, end] = instants.map(i64::to_le_bytes);
-        Digest::of([self.digest.octets(), &written.into_bytes(), own.as_bytes(), &start, &end])
+        let mut meant = Vec::new();
+        for occurrence in repetition.occurrences.iter() {
+            meant.extend(instants(&occurrence.when).map(i64::to_le_bytes).concat());
+        }
+        let mut parts = vec![self.said(announcement, entry, zone, plan, &[&meant])];
+        for (exception, printed) in repetition.exceptions.iter().zip(&self.exceptions) {
+            let mut place = Writer::new();
+            recurrence_id(announcement, exception.recurrence, plan, &mut place);
+            parts.push(printed.said(&exception.announcement, entry, zone, plan, &[&place.into_bytes()]));
+        }
+        Digest::of(parts.iter().map(Digest::octets))
     }
 
-    /// Writes the whole VEVENT of `entry` for a viewer whose clocks are `zone`'s.
-    pub fn write(&self, writer: &mut Writer, entry: &Entry, zone: &Zone, form: TimeForm, revision: Revision<'_>) {
+    /// The digest of one VEVENT, with what else belongs to it.
+    fn said(
+        &self,
+        announcement: &Announcement,
+        entry: &Entry,
+        zone: &Zone,
+        plan: &ZonePlan,
+        beside: &[&[u8]],
+    ) -> Digest {
+        let mut written = Writer::new();
+        times(&announcement.when, plan.form(&announcement.when), &mut written);
+        repeats(announcement, plan, &mut written);
+        let own = description::for_viewer(announcement, entry.standing.as_deref(), zone);
+        let written = written.into_bytes();
+        let parts = [self.digest.octets(), &written, own.as_bytes()];
+        Digest::of(parts.iter().chain(beside))
+    }
+
+    /// Writes the whole VEVENT of `entry` for a viewer whose clocks are `zone`'s; of a series, first that of the rule and then those of
+    /// its exceptions, under one UID and one sequence: Evolution looks at the first alone to learn whether anything changed.
+    pub fn write(&self, writer: &mut Writer, entry: &Entry, zone: &Zone, plan: &ZonePlan, revision: Revision<'_>) {
         let announcement = &entry.announcement;
         writer.begin("VEVENT");
         revised(writer, revision);
-        times(&announcement.when, form, writer);
+        self.body(writer, announcement, entry, zone, plan);
+        writer.end("VEVENT");
+        for (exception, printed) in exceptions(announcement).iter().zip(&self.exceptions) {
+            writer.begin("VEVENT");
+            revised(writer, revision);
+            recurrence_id(announcement, exception.recurrence, plan, writer);
+            printed.body(writer, &exception.announcement, entry, zone, plan);
+            writer.end("VEVENT");
+        }
+    }
+
+    /// Everything that is not about what changed.
+    fn body(&self, writer: &mut Writer, announcement: &Announcement, entry: &Entry, zone: &Zone, plan: &ZonePlan) {
+        times(&announcement.when, plan.form(&announcement.when), writer);
+        repeats(announcement, plan, writer);
         writer.lines(&self.summary);
         let own = description::for_viewer(announcement, entry.standing.as_deref(), zone);
         writer.resume(&self.description, &own);
         writer.lines(&self.rest);
-        writer.end("VEVENT");
+    }
+}
+
+/// The exceptions of a series.
+pub(crate) fn exceptions(announcement: &Announcement) -> &[Exception] {
+    announcement.repetition.as_ref().map_or(&[], |repetition| &repetition.exceptions)
+}
+
+/// The instants that a time means; days mean none.
+fn instants(when: &When) -> [i64; 2] {
+    match when {
+        When::AllDay(_) | When::ToBeAnnounced(_) => [0; 2],
+        When::Timed(timed) => [timed.start(), timed.end()].map(DateTime::timestamp),
+    }
+}
+
+/// RRULE and EXDATE of a series (RFC 5545 §3.8.5), the latter in the form of its DTSTART: Android passes over any other.
+fn repeats(announcement: &Announcement, plan: &ZonePlan, writer: &mut Writer) {
+    let Some(repetition) = &announcement.repetition else { return };
+    writer.property("RRULE").recur(&repetition.rule.to_string());
+    for excluded in repetition.excluded.iter() {
+        recurrence(writer.property("EXDATE"), announcement, *excluded, plan);
+    }
+}
+
+/// RECURRENCE-ID (RFC 5545 §3.8.4.4), in the form of the series' DTSTART.
+fn recurrence_id(series: &Announcement, recurrence: NaiveDateTime, plan: &ZonePlan, writer: &mut Writer) {
+    self::recurrence(writer.property("RECURRENCE-ID"), series, recurrence, plan);
+}
+
+/// The start of an instance by the rule, in the form of the series' DTSTART.
+fn recurrence(line: Line<'_>, series: &Announcement, recurrence: NaiveDateTime, plan: &ZonePlan) {
+    match &series.when {
+        When::AllDay(_) | When::ToBeAnnounced(_) => line.date(recurrence.date()),
+        When::Timed(timed) => match plan.form(&series.when) {
+            TimeForm::Zoned => line.zoned(timed.zone().name(), recurrence),
+            // Only what runs by UTC is told by a rule in UTC.
+            TimeForm::Utc => line.utc(recurrence.and_utc()),
+        },
     }
 }
 

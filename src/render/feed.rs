@@ -12,8 +12,8 @@ use crate::ledger::{Digest, Edition, Revision, ToldView, Tombstone};
 use crate::model::EventId;
 use crate::render::event::Printed;
 use crate::render::zones::{ProvenZones, ZonePlan};
-use crate::render::{Artifact, MediaType, tombstone, words};
-use crate::view::{Announcement, Entry, View, ViewId};
+use crate::render::{Artifact, MediaType, event, tombstone, words};
+use crate::view::{Announcement, Entry, Stay, View, ViewId};
 
 /// Whose program wrote the feed (RFC 5545 §3.7.3). No version: a new one must not change the bytes of every feed.
 const PRODID: &str = "-//dateline//dateline//";
@@ -23,7 +23,7 @@ const PRODID: &str = "-//dateline//dateline//";
 /// It borrows the views, so that an announcement is known by its address.
 #[derive(Debug, Default)]
 pub struct Press<'v> {
-    printed: HashMap<*const Announcement, Printed>,
+    printed: HashMap<*const Announcement, Arc<Printed>>,
     zones: ProvenZones,
     views: std::marker::PhantomData<&'v View>,
 }
@@ -75,11 +75,8 @@ impl<'v> Press<'v> {
     /// # Errors
     /// [`WrongZone`] when a VTIMEZONE would say another thing than the tzdb.
     pub fn draft(&mut self, view: &'v View) -> Result<Draft, WrongZone> {
-        let zones = ZonePlan::new(view.entries.iter().map(|entry| &entry.announcement.when), &mut self.zones)?;
-        let digest = |entry: &'v Entry| {
-            let form = zones.form(&entry.announcement.when);
-            self.printed(&entry.announcement).digest(entry, &view.zone, form)
-        };
+        let zones = ZonePlan::new(view.entries.iter().map(|entry| &*entry.announcement), &mut self.zones)?;
+        let digest = |entry: &'v Entry| self.printed(&entry.announcement).digest(entry, &view.zone, &zones);
         let said = view.entries.iter().map(digest).collect();
         Ok(Draft { zones, said })
     }
@@ -100,8 +97,14 @@ impl<'v> Press<'v> {
             Vec::with_capacity(view.entries.len() + edition.tombstones.len());
         for entry in &view.entries {
             let announcement = &entry.announcement;
-            let untold = || Untold { view: view.id.clone(), event: announcement.id.clone() };
-            let revision = edition.revision(&announcement.id).ok_or_else(untold)?;
+            let revision = match (edition.revision(&announcement.id), announcement.stay) {
+                (Some(revision), _) => revision,
+                // It has been announced for long enough.
+                (None, Stay::UntilForgotten) => continue,
+                (None, Stay::ForGood) => {
+                    return Err(Untold { view: view.id.clone(), event: announcement.id.clone() });
+                }
+            };
             let place = (announcement.when.begins(&announcement.zone), revision.uid);
             vevents.push((place, Vevent::Entry(entry, revision)));
         }
@@ -118,7 +121,7 @@ impl<'v> Press<'v> {
         Ok(Artifact { path: feed_path(&view.id), media_type: MediaType::Calendar, bytes: writer.into_bytes() })
     }
 
-    /// The VEVENT of one entry of `view` under a revision, as it would stand in its feed.
+    /// The VEVENT of one entry of `view` under a revision, as it would stand in its feed; of a series, with those of its exceptions.
     pub fn vevent(&mut self, view: &'v View, draft: &Draft, entry: &'v Entry, revision: Revision<'_>) -> Vec<u8> {
         let mut writer = Writer::new();
         self.entry(view, draft, entry, revision, &mut writer);
@@ -126,12 +129,18 @@ impl<'v> Press<'v> {
     }
 
     fn entry(&mut self, view: &'v View, draft: &Draft, entry: &'v Entry, revision: Revision<'_>, writer: &mut Writer) {
-        let form = draft.zones.form(&entry.announcement.when);
-        self.printed(&entry.announcement).write(writer, entry, &view.zone, form, revision);
+        self.printed(&entry.announcement).write(writer, entry, &view.zone, &draft.zones, revision);
     }
 
-    fn printed(&mut self, announcement: &'v Arc<Announcement>) -> &Printed {
-        self.printed.entry(Arc::as_ptr(announcement)).or_insert_with(|| Printed::new(announcement))
+    fn printed(&mut self, announcement: &'v Announcement) -> Arc<Printed> {
+        if let Some(known) = self.printed.get(&std::ptr::from_ref(announcement)) {
+            return Arc::clone(known);
+        }
+        // An exception has none itself.
+        let exceptions = event::exceptions(announcement).iter().map(|one| self.printed(&one.announcement)).collect();
+        let printed = Arc::new(Printed::new(announcement, exceptions));
+        self.printed.insert(std::ptr::from_ref(announcement), Arc::clone(&printed));
+        printed
     }
 }
 

@@ -1,10 +1,11 @@
 //! Every word that dateline adds to what the editors wrote, in one place.
 //!
-//! *May touch*: `model`, for what the words stand for. *Never touches*: layout.
+//! *May touch*: `model` and `view`, for what the words stand for. *Never touches*: layout.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::Role;
+use crate::view::{Company, Recurs};
 
 /// Put before the title of a cancelled event: five of eight apps show it like any other.
 pub(crate) const CANCELLED: &str = "CANCELLED: ";
@@ -78,18 +79,54 @@ pub(crate) fn role(role: Role) -> &'static str {
     }
 }
 
-/// An organisation that attends with its members.
-pub(crate) fn with_members(name: &str, members: usize) -> String {
-    match members {
-        0 => name.to_owned(),
-        1 => format!("{name} and its member"),
-        several => format!("{name} and its {several} members"),
+/// Somebody with the company that it is in.
+pub(crate) fn with_company(name: &str, company: Company) -> String {
+    match company {
+        Company::Nobody | Company::Members(0) => name.to_owned(),
+        Company::Members(1) => format!("{name} and its member"),
+        Company::Members(several) => format!("{name} and its {several} members"),
+        Company::ChangingMembers => format!("{name} and its members"),
     }
 }
 
 /// The way through organisations, from the viewer's own to the one that is named.
 pub(crate) fn as_a_member_of(organisations: &[&str]) -> String {
     format!("as a member of {}", organisations.join(", itself a member of "))
+}
+
+/// From when to when a series goes on.
+pub(crate) fn span(first: NaiveDate, last: Option<NaiveDate>) -> String {
+    match last {
+        Some(last) => format!("from {} until {}", day(first), day(last)),
+        None => format!("from {}", day(first)),
+    }
+}
+
+/// The day of something, of a series the first.
+pub(crate) fn relation_day(day: NaiveDate, recurs: Recurs) -> String {
+    match recurs {
+        Recurs::Once => self::day(day),
+        Recurs::FromThenOn => format!("from {}", self::day(day)),
+    }
+}
+
+/// Hours of a series that differ from date to date, because clocks change elsewhere on other days.
+pub(crate) fn or_on_some_days(hours: &[String]) -> String {
+    match hours {
+        [] => String::new(),
+        [always] => always.clone(),
+        [usually, others @ ..] => format!("{usually}, on some days {}", others.join(" or ")),
+    }
+}
+
+/// Hours on another day than that of the venue, so many days later.
+pub(crate) fn on_another_day(hours: &str, days: i64) -> String {
+    match days {
+        0 => hours.to_owned(),
+        1 => format!("{hours} on the day after"),
+        -1 => format!("{hours} on the day before"),
+        days => format!("{hours} ({days:+} days)"),
+    }
 }
 
 /// Several ways side by side.

@@ -3,7 +3,7 @@
 //! Outlook reads one STANDARD and one DAYLIGHT rule a zone. Where no such pair is right for every event of the feed, the latest
 //! events keep the zone and earlier ones go out in UTC; where it is right for none (Gaza), all of them do.
 //!
-//! *May touch*: `model`, `time`, `ics`. *Never touches*: what events say.
+//! *May touch*: `view`, `model`, `time`, `ics`. *Never touches*: what events say.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,8 +11,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::ics::{self, WrongZone};
-use crate::model::When;
-use crate::time::{Stretch, Zone, ZoneDefinition, longest_fit};
+use crate::model::{Timed, When};
+use crate::time::{Local, Stretch, Zone, ZoneDefinition, longest_fit, resolve_local};
+use crate::view::{Announcement, Repetition};
 
 /// How the times of an event are written (RFC 5545 §3.3.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,19 +66,36 @@ pub struct ZonePlan {
 }
 
 impl ZonePlan {
-    /// The plan for a feed that holds events at these times, in the order of their starts.
+    /// The plan for a feed that holds these. Of a series that is told by a rule, all instances go by the clock of its zone or none; that
+    /// they can, whoever made a series of it has seen to ([`Forms`](crate::view::Forms)).
     ///
     /// # Errors
     /// [`WrongZone`] when the text of a VTIMEZONE, read again, does not say what the tzdb says.
-    pub fn new<'w>(times: impl IntoIterator<Item = &'w When>, proven: &mut ProvenZones) -> Result<Self, WrongZone> {
+    pub fn new<'a>(
+        announcements: impl IntoIterator<Item = &'a Announcement>,
+        proven: &mut ProvenZones,
+    ) -> Result<Self, WrongZone> {
         let mut by_zone: BTreeMap<String, (Zone, Vec<Stretch>)> = BTreeMap::new();
-        for timed in times.into_iter().filter_map(When::by_wall_clock) {
+        let mut enter = |timed: &Timed, last: DateTime<Utc>| {
             let zone = timed.zone();
-            let stretch = (timed.start().to_utc(), timed.end().to_utc());
+            let stretch = (timed.start().to_utc(), timed.end().to_utc().max(last));
             by_zone.entry(zone.name().to_owned()).or_insert_with(|| (zone, Vec::new())).1.push(stretch);
+        };
+        for announcement in announcements {
+            let repetition = announcement.repetition.as_ref();
+            if let Some(timed) = announcement.when.by_wall_clock() {
+                let end = repetition.and_then(|repetition| end_by_rule(timed, repetition));
+                enter(timed, end.unwrap_or(timed.end().to_utc()));
+            }
+            for exception in repetition.iter().flat_map(|repetition| repetition.exceptions.iter()) {
+                if let Some(timed) = exception.announcement.when.by_wall_clock() {
+                    enter(timed, timed.end().to_utc());
+                }
+            }
         }
         let mut plan = Self::default();
-        for (name, (zone, stretches)) in by_zone {
+        for (name, (zone, mut stretches)) in by_zone {
+            stretches.sort_unstable();
             let Some((first, definition)) = longest_fit(&zone, &stretches) else { continue };
             let fitting = stretches.get(first..).unwrap_or_default();
             let Some((from, _)) = fitting.first() else { continue };
@@ -101,4 +119,13 @@ impl ZonePlan {
     pub fn texts(&self) -> &[ZoneText] {
         &self.texts
     }
+}
+
+/// When the last instance of a series would end by its rule, where `first` is the first one.
+fn end_by_rule(first: &Timed, repetition: &Repetition) -> Option<DateTime<Utc>> {
+    let length = first.end().to_utc() - first.start().to_utc();
+    let start = match resolve_local(&first.zone(), repetition.occurrences.last()?.recurrence) {
+        Local::Once(moment) | Local::Skipped { after: moment, .. } | Local::Repeated { second: moment, .. } => moment,
+    };
+    start.to_utc().checked_add_signed(length)
 }

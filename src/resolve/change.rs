@@ -15,7 +15,7 @@ use super::series_complaint::{Passing, SeriesComplaint};
 use super::settings::DESCRIPTION_CHARACTERS;
 use super::time_complaint::{Bound, TimeComplaint};
 use super::when::{FoldReach, Timing, when};
-use crate::model::{Alteration, Place, Site, Status, Text, Timed, When};
+use crate::model::{Alteration, Origin, Place, Site, Status, Text, Timed, When};
 use crate::schema::{Field, WrittenChange, WrittenEvent, WrittenMoment, WrittenOffset, WrittenStatus, WrittenTime};
 use crate::source::{Span, Spanned};
 use crate::time::{Local, Zone, resolve_local};
@@ -317,8 +317,10 @@ struct Moved {
 
 /// Complains about moved instances that meet or pass others.
 pub(super) fn neighbours(desk: &mut Desk<'_>, course: &Course<'_>, drafts: &Drafts) {
+    // An additional instance is an event of its own in any case.
+    let by_rule = drafts.iter().filter(|(_, draft)| draft.origin == Origin::Rule);
     let taking_place: Vec<(NaiveDateTime, Position, &Draft)> =
-        drafts.iter().filter_map(|(at, draft)| Some((*at, Position::of(course, draft.when()?), draft))).collect();
+        by_rule.filter_map(|(at, draft)| Some((*at, Position::of(course, draft.when()?), draft))).collect();
     for (number, (at, position, draft)) in taking_place.iter().enumerate() {
         let Some(Claim { span, fate: ClaimedFate::Changed(_) }) = &draft.claim else { continue };
         let before = number.checked_sub(1).and_then(|before| taking_place.get(before));

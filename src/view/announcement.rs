@@ -5,23 +5,35 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::model::{
-    Availability, Calendar, Color, Event, EventId, Language, Link, Position, Role, Scope, Site, Status, Venue, When,
+    Availability, Calendar, Color, Event, EventId, Fate, Instance, Language, Link, Place, Position, Role, Scope, Seat,
+    Site, Status, Text, Venue, When,
 };
 use crate::time::Zone;
-use crate::view::Memberships;
+use crate::view::part::{Named, Tellings, is_cancelled};
+use crate::view::{Deviation, Exception, Memberships, Part, Repetition};
 
 /// An event in one language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Announcement {
-    /// The event's id.
+    /// What it is called in the ledger: the event's id, or that of an instance.
     pub id: EventId,
+    /// The id of the event that it is, or is a part of.
+    pub event: EventId,
+    /// How much of the event it is.
+    pub part: Part,
     /// Its title, without any mark of its status.
     pub title: String,
-    /// When.
+    /// When; of a run, when its first instance takes place by the rule.
     pub when: When,
+    /// When an instance begins by its rule, on the clock of the series; `None` for an event that takes place once.
+    pub recurrence: Option<NaiveDateTime>,
+    /// How a run goes on; `None` for what takes place once.
+    pub repetition: Option<Repetition>,
+    /// For how long it is announced.
+    pub stay: Stay,
     /// The zone of the clocks where it takes place.
     pub zone: Zone,
     /// What the parties say of it.
@@ -58,6 +70,28 @@ pub struct Announcement {
     pub availability: Availability,
 }
 
+impl Announcement {
+    /// The days on which it begins, by its own clocks; of a run those of its instances.
+    pub fn days(&self) -> Vec<NaiveDate> {
+        match &self.repetition {
+            None => vec![self.when.day()],
+            Some(repetition) => repetition.occurrences.iter().map(|one| one.when.day()).collect(),
+        }
+    }
+
+    /// When its first and its last instance begin by the rule, the last being `None` where there is no end; `None` for what takes place
+    /// once and for good.
+    pub fn recurrences(&self) -> Option<(NaiveDateTime, Option<NaiveDateTime>)> {
+        match &self.repetition {
+            None => self.recurrence.map(|recurrence| (recurrence, Some(recurrence))),
+            Some(repetition) => {
+                let (first, last) = (repetition.occurrences.first()?, repetition.occurrences.last()?);
+                Some((first.recurrence, repetition.last_day().map(|_| last.recurrence)))
+            }
+        }
+    }
+}
+
 /// Somebody who is named on an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attendee {
@@ -65,8 +99,28 @@ pub struct Attendee {
     pub role: Role,
     /// The name.
     pub name: Arc<str>,
-    /// How many members come with it; `None` where it attends as itself.
-    pub members: Option<usize>,
+    /// Who comes with it.
+    pub company: Company,
+}
+
+/// Who comes with somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Company {
+    /// Nobody: it attends as itself.
+    Nobody,
+    /// So many members.
+    Members(usize),
+    /// Its members, of whom there are not as many at every instance.
+    ChangingMembers,
+}
+
+/// For how long something is announced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stay {
+    /// For as long as the definition has it.
+    ForGood,
+    /// Until it is so long over that a removed event would be forgotten: an instance that is called off.
+    UntilForgotten,
 }
 
 /// Another event, as far as it is named here.
@@ -74,10 +128,21 @@ pub struct Attendee {
 pub struct Relation {
     /// Its title.
     pub title: String,
-    /// Its day.
+    /// Its day; of a series, the first.
     pub day: NaiveDate,
+    /// Whether it takes place once.
+    pub recurs: Recurs,
     /// What the parties say of it.
     pub status: Status,
+}
+
+/// How often something takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recurs {
+    /// Once.
+    Once,
+    /// From that day on.
+    FromThenOn,
 }
 
 /// A publication.
@@ -111,63 +176,202 @@ impl<'c> Preparations<'c> {
     }
 }
 
-/// `event` for readers of `language`.
-pub(crate) fn announce(
-    calendar: &Calendar,
-    event: &Event,
-    language: &Language,
-    memberships: &mut Memberships,
-    preparations: &Preparations,
-) -> Announcement {
-    let words = |text: &crate::model::Text| text.in_language(language).to_owned();
-    let relation = |id: &EventId| {
-        calendar.events.get(id).map(|other| Relation {
-            title: words(&other.title),
-            day: other.when.day(),
-            status: other.status,
-        })
-    };
-    let mut who = Vec::with_capacity(event.seats.len());
-    for seat in &event.seats {
-        let members = match seat.scope {
-            Scope::Itself => None,
-            Scope::WithMembers => Some(memberships.on(&seat.actor, event.when.day()).len()),
-        };
-        let name = calendar.actors.get(&seat.actor).map(|actor| actor.name.shared(language));
-        who.extend(name.map(|name| Attendee { role: seat.role, name, members }));
+/// Who announces everything of a calendar.
+pub(crate) struct Announcer<'c> {
+    pub(crate) calendar: &'c Calendar,
+    pub(crate) preparations: Preparations<'c>,
+}
+
+/// What of an event is announced.
+pub(crate) struct Subject<'s> {
+    pub(crate) event: &'s Event,
+    pub(crate) named: &'s Named,
+    /// `None` where it takes place once.
+    pub(crate) tellings: Option<&'s Tellings<'s>>,
+}
+
+/// What one instance says of itself, or the event of all of them.
+struct Particulars<'s> {
+    title: &'s Text,
+    when: &'s When,
+    recurrence: Option<NaiveDateTime>,
+    place: &'s Place,
+    status: Status,
+    reason: Option<&'s Text>,
+    stay: Stay,
+}
+
+impl<'s> Particulars<'s> {
+    fn of_event(event: &'s Event, when: &'s When, recurrence: Option<NaiveDateTime>) -> Self {
+        Self {
+            title: &event.title,
+            when,
+            recurrence,
+            place: &event.place,
+            status: event.status,
+            reason: event.reason.as_ref(),
+            stay: Stay::ForGood,
+        }
     }
-    let venue = match &event.place.site {
-        Site::Venue(id) => calendar.venues.get(id),
-        Site::Location(_) | Site::Unknown => None,
-    };
-    let preparing = preparations.by_prepared.get(&event.id).map_or(&[][..], Vec::as_slice);
-    Announcement {
-        id: event.id.clone(),
-        title: words(&event.title),
-        when: event.when.clone(),
-        zone: event.place.zone.clone(),
-        status: event.status,
-        reason: event.reason.as_ref().map(words),
-        description: event.description.as_ref().map(words),
-        agenda: event.agenda.iter().map(words).collect(),
-        who,
-        location: location(event, venue, language),
-        position: venue.and_then(|venue| venue.position),
-        place_url: venue.and_then(|venue| venue.url.clone()),
-        join: event.place.join.clone(),
-        url: event.url.clone(),
-        prepares: event.prepares.iter().filter_map(relation).collect(),
-        prepared_by: preparing.iter().filter_map(|id| relation(id)).collect(),
-        sources: citations(calendar, event, language),
-        tags: event.tags.clone(),
-        color: event.color.clone(),
-        availability: event.availability,
+
+    fn of_instance(event: &'s Event, instance: &'s Instance) -> Option<Self> {
+        match &instance.fate {
+            Fate::Skipped => None,
+            Fate::Regular => {
+                instance.regular.as_ref().map(|when| Self::of_event(event, when, Some(instance.recurrence)))
+            }
+            Fate::Changed(alteration) => Some(Self {
+                title: &alteration.title,
+                when: &alteration.when,
+                recurrence: Some(instance.recurrence),
+                place: &alteration.place,
+                status: alteration.status,
+                reason: alteration.reason.as_ref(),
+                stay: if is_cancelled(event, instance) { Stay::UntilForgotten } else { Stay::ForGood },
+            }),
+        }
+    }
+}
+
+impl Announcer<'_> {
+    /// `subject` for readers of `language`; `None` where there is no such part.
+    pub(crate) fn announce(
+        &self,
+        subject: &Subject<'_>,
+        language: &Language,
+        memberships: &mut Memberships,
+    ) -> Option<Announcement> {
+        let event = subject.event;
+        let instances = event.series.as_ref().map_or(&[][..], |series| series.instances.as_slice());
+        match subject.named.part {
+            Part::Whole => {
+                let company = Self::company(event, &[event.when.day()], memberships);
+                Some(self.telling(subject, &Particulars::of_event(event, &event.when, None), &company, None, language))
+            }
+            Part::Instance(place) => {
+                let particulars = Particulars::of_instance(event, instances.get(place)?)?;
+                let company = Self::company(event, &[particulars.when.day()], memberships);
+                Some(self.telling(subject, &particulars, &company, None, language))
+            }
+            Part::Run { first, last } => {
+                let (series, tellings) = (event.series.as_ref()?, subject.tellings?);
+                let head = instances.get(first)?;
+                let days: Vec<NaiveDate> =
+                    tellings.told(first, last).filter_map(Instance::when).map(When::day).collect();
+                let company = Self::company(event, &days, memberships);
+                let exceptions = self.exceptions(subject, language, memberships);
+                let repetition = Repetition::of_run(series, tellings, &exceptions, (first, last))?;
+                let particulars = Particulars::of_event(event, head.regular.as_ref()?, Some(head.recurrence));
+                Some(self.telling(subject, &particulars, &company, Some(repetition), language))
+            }
+        }
+    }
+
+    /// The exceptions of the whole series that `subject` is a run of, told once for all runs.
+    fn exceptions(
+        &self,
+        subject: &Subject<'_>,
+        language: &Language,
+        memberships: &mut Memberships,
+    ) -> Arc<[Exception]> {
+        let Some(tellings) = subject.tellings else { return Arc::default() };
+        if let Some(known) = tellings.exceptions.borrow().get(language) {
+            return Arc::clone(known);
+        }
+        let exception = |(instance, deviation): (&Instance, Deviation)| {
+            let particulars = Particulars::of_instance(subject.event, instance)?;
+            let company = Self::company(subject.event, &[particulars.when.day()], memberships);
+            let announcement = self.telling(subject, &particulars, &company, None, language);
+            Some(Exception { recurrence: instance.recurrence, deviation, announcement })
+        };
+        let exceptions: Arc<[Exception]> = tellings.deviations().filter_map(exception).collect();
+        tellings.exceptions.borrow_mut().insert(language.clone(), Arc::clone(&exceptions));
+        exceptions
+    }
+
+    /// Who comes with each of those who are on the event, on these days.
+    fn company(event: &Event, days: &[NaiveDate], memberships: &mut Memberships) -> Vec<Company> {
+        let mut company = |seat: &Seat| match seat.scope {
+            Scope::Itself => Company::Nobody,
+            Scope::WithMembers => {
+                let mut numbers = days.iter().map(|day| memberships.on(&seat.actor, *day).len());
+                let first = numbers.next().unwrap_or_default();
+                if numbers.all(|number| number == first) { Company::Members(first) } else { Company::ChangingMembers }
+            }
+        };
+        event.seats.iter().map(&mut company).collect()
+    }
+
+    fn telling(
+        &self,
+        subject: &Subject<'_>,
+        particulars: &Particulars<'_>,
+        company: &[Company],
+        repetition: Option<Repetition>,
+        language: &Language,
+    ) -> Announcement {
+        let (calendar, event) = (self.calendar, subject.event);
+        let words = |text: &Text| text.in_language(language).to_owned();
+        let relation = |id: &EventId| {
+            calendar.events.get(id).map(|other| Relation {
+                title: words(&other.title),
+                day: other.when.day(),
+                recurs: if other.series.is_some() { Recurs::FromThenOn } else { Recurs::Once },
+                status: other.status,
+            })
+        };
+        let who = event.seats.iter().zip(company).filter_map(|(seat, company)| {
+            let name = calendar.actors.get(&seat.actor)?.name.shared(language);
+            Some(Attendee { role: seat.role, name, company: *company })
+        });
+        let venue = match &particulars.place.site {
+            Site::Venue(id) => calendar.venues.get(id),
+            Site::Location(_) | Site::Unknown => None,
+        };
+        let preparing = self.preparations.by_prepared.get(&event.id).map_or(&[][..], Vec::as_slice);
+        Announcement {
+            id: subject.named.id.clone(),
+            event: event.id.clone(),
+            part: subject.named.part,
+            title: words(particulars.title),
+            when: particulars.when.clone(),
+            recurrence: particulars.recurrence,
+            repetition,
+            stay: particulars.stay,
+            zone: particulars.place.zone.clone(),
+            status: particulars.status,
+            reason: particulars.reason.map(words),
+            description: event.description.as_ref().map(words),
+            agenda: event.agenda.iter().map(words).collect(),
+            who: who.collect(),
+            location: location(particulars.place, venue, language),
+            position: venue.and_then(|venue| venue.position),
+            place_url: venue.and_then(|venue| venue.url.clone()),
+            join: particulars.place.join.clone(),
+            url: event.url.clone(),
+            prepares: event.prepares.iter().filter_map(relation).collect(),
+            prepared_by: preparing.iter().filter_map(|id| relation(id)).collect(),
+            sources: citations(calendar, event, language),
+            tags: event.tags.clone(),
+            color: event.color.clone(),
+            availability: availability(event, particulars.when),
+        }
+    }
+}
+
+/// Whether it blocks time; what the editor says of the series holds for an instance of its kind, which a day that is given an hour is not.
+fn availability(event: &Event, when: &When) -> Availability {
+    match (&event.when, when) {
+        (When::Timed(_), When::Timed(_))
+        | (When::AllDay(_) | When::ToBeAnnounced(_), When::AllDay(_) | When::ToBeAnnounced(_)) => event.availability,
+        (_, When::Timed(_)) => Availability::Busy,
+        (_, When::AllDay(_) | When::ToBeAnnounced(_)) => Availability::Free,
     }
 }
 
 /// The place in one line.
-fn location(event: &Event, venue: Option<&Venue>, language: &Language) -> Option<String> {
-    match &event.place.site {
+fn location(place: &Place, venue: Option<&Venue>, language: &Language) -> Option<String> {
+    match &place.site {
         Site::Venue(_) => venue.map(|venue| {
             let address = venue.address.iter().map(|address| address.in_language(language));
             let parts: Vec<&str> = std::iter::once(venue.name.in_language(language)).chain(address).collect();

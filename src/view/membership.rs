@@ -87,18 +87,7 @@ impl<'c> Memberships<'c> {
     /// Everyone who is a member of `organisation` on `day`; the organisation itself is not among them.
     pub fn on(&mut self, organisation: &ActorId, day: NaiveDate) -> Arc<MembersOn<'c>> {
         let Some(number) = self.number(organisation) else { return Arc::new(MembersOn { reached: Vec::new() }) };
-        if self.kept > KEPT {
-            self.changes.clear();
-            self.known.clear();
-            self.kept = 0;
-        }
-        if !self.changes.contains_key(&number) {
-            let days = self.days_of_change(number);
-            self.kept += days.len();
-            self.changes.insert(number, days);
-        }
-        let days = self.changes.get(&number).map_or(&[][..], Vec::as_slice);
-        let period = days.partition_point(|change| *change <= day);
+        let period = self.period(number, day);
         if let Some(members) = self.known.get(&(number, period)) {
             return Arc::clone(members);
         }
@@ -106,6 +95,22 @@ impl<'c> Memberships<'c> {
         self.kept += members.reached.len();
         self.known.insert((number, period), Arc::clone(&members));
         members
+    }
+
+    /// A number for the members of an organisation on `day`: the same on two days between which nothing changes.
+    pub(crate) fn period(&mut self, organisation: usize, day: NaiveDate) -> usize {
+        if self.kept > KEPT {
+            self.changes.clear();
+            self.known.clear();
+            self.kept = 0;
+        }
+        if !self.changes.contains_key(&organisation) {
+            let days = self.days_of_change(organisation);
+            self.kept += days.len();
+            self.changes.insert(organisation, days);
+        }
+        let days = self.changes.get(&organisation).map_or(&[][..], Vec::as_slice);
+        days.partition_point(|change| *change <= day)
     }
 
     /// The place of the actor of that id in the order of ids.

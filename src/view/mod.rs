@@ -8,13 +8,23 @@
 //! Begin with [`see`].
 
 mod announcement;
+mod form;
+mod horizon;
 mod id;
 mod membership;
+mod part;
+mod repetition;
 mod see;
+mod shared;
 mod standing;
 
-pub use announcement::{Announcement, Attendee, Citation, Relation};
+pub use announcement::{Announcement, Attendee, Citation, Company, Recurs, Relation, Stay};
+pub use form::{Form, Forms, Reason};
+pub use horizon::Horizon;
 pub use id::ViewId;
 pub use membership::{MemberOn, MembersOn, Memberships};
+pub use part::Part;
+pub use repetition::{Deviation, Exception, Occurrence, Repetition};
 pub use see::{Entry, Masthead, View, see};
+pub use shared::Shared;
 pub use standing::{Standing, Way};

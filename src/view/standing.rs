@@ -6,6 +6,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::model::{Event, Feed, Language, Role, Scope};
 use crate::view::Memberships;
 use crate::view::membership::Path;
@@ -47,9 +49,9 @@ impl Seating {
     }
 }
 
-/// Everyone with a feed who is on `event`, by number, with the strongest role and every way to it. In the same role, being named
-/// oneself beats coming through an organisation.
-pub(crate) fn seatings(event: &Event, memberships: &mut Memberships) -> BTreeMap<usize, Seating> {
+/// Everyone with a feed who is on `event` as of `day`, by number, with the strongest role and every way to it. In the same role, being
+/// named oneself beats coming through an organisation.
+pub(crate) fn seatings(event: &Event, day: NaiveDate, memberships: &mut Memberships) -> BTreeMap<usize, Seating> {
     let mut seatings: BTreeMap<usize, Seating> = BTreeMap::new();
     let mut seat = |actor: usize, role: Role, way: Path| {
         let seating = seatings.entry(actor).or_insert_with(|| Seating { role, ways: Vec::new() });
@@ -70,7 +72,7 @@ pub(crate) fn seatings(event: &Event, memberships: &mut Memberships) -> BTreeMap
         match named.scope {
             Scope::Itself => {}
             Scope::WithMembers => {
-                for member in memberships.on(&named.actor, event.when.day()).iter() {
+                for member in memberships.on(&named.actor, day).iter() {
                     match member.feed() {
                         Feed::Published => seat(member.number(), named.role, member.through()),
                         Feed::None => {}

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::DateTime;
 use dateline::ledger::in_words;
 use dateline::schema::FilesInMemory;
-use dateline::view::{self, View};
+use dateline::view::{self, Horizon, View};
 use dateline::{ledger, render};
 use serde_json::{Value, json};
 
@@ -46,7 +47,7 @@ fn lists(files: &FilesInMemory, folder: &Path) -> Vec<(PathBuf, Value)> {
         });
         (path, meant)
     };
-    view::see(&calendar).iter().map(list).collect()
+    view::see(&calendar, Horizon::at(DateTime::UNIX_EPOCH)).iter().map(list).collect()
 }
 
 #[test]

@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::instance::{Instance, Window};
+
 /// An engine that is not ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Engine {
@@ -66,6 +68,21 @@ impl Engine {
             offsets
         });
         offsets.collect()
+    }
+
+    /// The instances that it finds in feeds, each asked about a window of its own; sorted.
+    pub(crate) fn instances(self, requests: &[(PathBuf, Window)]) -> Vec<Vec<Instance>> {
+        let line = |(feed, window): &(PathBuf, Window)| {
+            format!("{}\t{}\t{}", feed.to_str().unwrap(), window.from, window.until)
+        };
+        let answers = self.answers(&["--instances"], &requests.iter().map(line).collect::<Vec<_>>());
+        let instances = answers.into_iter().zip(requests).map(|(mut answer, (feed, _))| {
+            assert_eq!(answer["file"].as_str(), feed.to_str(), "{self:?} answers out of turn");
+            let mut instances: Vec<Instance> = serde_json::from_value(answer["instances"].take()).unwrap();
+            instances.sort();
+            instances
+        });
+        instances.collect()
     }
 
     fn answers(self, options: &[&str], lines: &[String]) -> Vec<Value> {

@@ -20,7 +20,7 @@ pub(crate) fn feed(view: &View) -> Value {
     let whose = view.name.as_deref().unwrap_or("All events");
     let name = format!("{whose} – {}", view.masthead.name);
     let domain = &view.masthead.domain;
-    let events = view.entries.iter().map(|entry| event(&entry.announcement, domain.as_str()));
+    let events = view.entries.iter().flat_map(|entry| vevents(&entry.announcement, domain.as_str()));
     json!({
         "name": name,
         "name_7986": name,
@@ -37,49 +37,66 @@ fn about(masthead: &Masthead) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" – "))
 }
 
-fn event(announcement: &Announcement, domain: &str) -> Value {
-    let (all_day, start, end) = match &announcement.when {
-        When::AllDay(days) | When::ToBeAnnounced(days) => {
-            (true, days.first().to_string(), (days.last() + TimeDelta::days(1)).to_string())
+/// The VEVENTs of an entry: of a series, that of the rule and those of its exceptions. When the former occurs, is for another test.
+fn vevents(announcement: &Announcement, domain: &str) -> Vec<Value> {
+    let mut vevents = vec![event(announcement, domain)];
+    if let Some(repetition) = &announcement.repetition {
+        vevents.extend(repetition.exceptions.iter().map(|exception| event(&exception.announcement, domain)));
+        for vevent in &mut vevents {
+            vevent["occurs"] = Value::Null;
         }
-        When::Timed(timed) => (false, instant(timed.start().to_utc()), instant(timed.end().to_utc())),
-    };
+    }
+    vevents
+}
+
+fn event(announcement: &Announcement, domain: &str) -> Value {
+    let Announcement { title, status, when, .. } = announcement;
+    let (start, end) = moments(when);
     json!({
         "uid": format!("{}@{domain}", announcement.id),
-        "summary": summary(announcement),
+        "summary": summary(title, *status, when),
         "location": location(announcement),
         "url": announcement.url.as_ref().map(address),
-        "status": status(announcement),
+        "status": self::status(*status, when),
         "transparency": transparency(announcement),
         "sequence": 0,
         "categories": announcement.tags,
         "map_title": announcement.position.and(location(announcement)),
-        "all_day": all_day,
+        "all_day": !matches!(when, When::Timed(_)),
         "start": start,
         "end": end,
         "occurs": [start, end],
     })
 }
 
-fn instant(at: DateTime<Utc>) -> String {
+/// When it begins and when it is over: days, or instants.
+pub(crate) fn moments(when: &When) -> (String, String) {
+    match when {
+        When::AllDay(days) | When::ToBeAnnounced(days) => {
+            (days.first().to_string(), (days.last() + TimeDelta::days(1)).to_string())
+        }
+        When::Timed(timed) => (instant(timed.start().to_utc()), instant(timed.end().to_utc())),
+    }
+}
+
+pub(crate) fn instant(at: DateTime<Utc>) -> String {
     at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// The title, with the marks that tell what is uncertain to those whose apps do not show STATUS. A mark for the hour stands for
 /// the doubt about the event as well, and what does not take place leaves no doubt.
-fn summary(announcement: &Announcement) -> String {
-    let title = &announcement.title;
-    match (announcement.status, hour(announcement)) {
+pub(crate) fn summary(title: &str, status: Status, when: &When) -> String {
+    match (status, hour(when)) {
         (Status::Cancelled, _) => format!("CANCELLED: {title}"),
         (_, Hour::Unknown) => format!("{title} (time to be announced)"),
         (_, Hour::Unconfirmed) => format!("{title} (time provisional)"),
         (Status::Tentative, Hour::Sure) => format!("{title} (tentative)"),
-        (Status::Confirmed, Hour::Sure) => title.clone(),
+        (Status::Confirmed, Hour::Sure) => title.to_owned(),
     }
 }
 
-fn status(announcement: &Announcement) -> &'static str {
-    match (announcement.status, hour(announcement)) {
+pub(crate) fn status(status: Status, when: &When) -> &'static str {
+    match (status, hour(when)) {
         (Status::Cancelled, _) => "CANCELLED",
         (Status::Confirmed, Hour::Sure) => "CONFIRMED",
         (Status::Tentative, _) | (Status::Confirmed, Hour::Unknown | Hour::Unconfirmed) => "TENTATIVE",
@@ -100,8 +117,8 @@ enum Hour {
     Sure,
 }
 
-fn hour(announcement: &Announcement) -> Hour {
-    match &announcement.when {
+fn hour(when: &When) -> Hour {
+    match when {
         When::AllDay(_) => Hour::Sure,
         When::ToBeAnnounced(_) => Hour::Unknown,
         When::Timed(timed) => match timed.certainty {

@@ -3,21 +3,19 @@
 
 use std::fs;
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use dateline::diag::{Code, Diagnostic};
-use dateline::ledger::{self, Expiry, Ledger, Today};
-use dateline::model::Calendar;
-use dateline::render::{self, Press};
 use dateline::resolve;
 use dateline::schema::{self, FilesInMemory};
 use dateline::time::Tzdb;
-use dateline::view::{self, View};
+use dateline::view::{self, Horizon};
 
 use crate::comparison::compare;
 use crate::expectation;
 use crate::fault::{BACKSLASH_BEFORE_COMMA, EVERYWHERE};
 use crate::hostile_definition::{EVENTS, HostileDefinition};
 use crate::plain_reader;
+use crate::published::published;
 
 /// Characters that no text may hold.
 const REFUSED: [char; 13] = [
@@ -25,28 +23,15 @@ const REFUSED: [char; 13] = [
     '\u{fffe}',
 ];
 
-fn published(calendar: &Calendar, views: &[View]) -> Vec<(String, Vec<u8>)> {
-    let mut press = Press::new();
-    let drafts: Vec<_> = views.iter().map(|view| press.draft(view).unwrap()).collect();
-    let said: Vec<_> = drafts.iter().map(|draft| draft.said.clone()).collect();
-    let now: DateTime<Utc> = "2027-01-01T00:00:00Z".parse().unwrap();
-    let farewell = &render::farewell;
-    let today = Today { calendar, views, said: &said, farewell, now, expiry: Expiry::Judged };
-    let revised = ledger::revise(&Ledger::new(), &today);
-    let editions = revised.ledger.editions(&calendar.language);
-    let feeds = views.iter().zip(&drafts).map(|(view, draft)| press.feed(view, draft, editions.of(&view.id).unwrap()));
-    feeds.map(|feed| feed.unwrap()).map(|feed| (feed.path.replace('/', "-"), feed.bytes)).collect()
-}
-
 /// What a reader without any mercy finds: lines, octets, components, and the words that were written.
 #[test]
 fn no_text_breaks_the_lines_of_a_feed() {
     for seed in [1, 20_220_107, 20_220_113] {
         let definition = HostileDefinition::new(seed);
         let calendar = expectation::calendar(&FilesInMemory::of(definition.text));
-        let views = view::see(&calendar);
+        let views = view::see(&calendar, Horizon::at(DateTime::UNIX_EPOCH));
         assert_eq!(views.len(), 4);
-        for (view, (path, bytes)) in views.iter().zip(published(&calendar, &views)) {
+        for (view, (path, bytes)) in views.iter().zip(published(&calendar, &views, DateTime::UNIX_EPOCH)) {
             let feed = String::from_utf8(bytes.clone()).unwrap();
             for line in bytes.strip_suffix(b"\r\n").unwrap().split(|octet| *octet == b'\n') {
                 let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -81,11 +66,11 @@ fn no_text_breaks_the_lines_of_a_feed() {
 fn every_engine_reads_hostile_texts_as_they_were_written() {
     let definition = HostileDefinition::new(20_220_110);
     let calendar = expectation::calendar(&FilesInMemory::of(definition.text));
-    let views = view::see(&calendar);
+    let views = view::see(&calendar, Horizon::at(DateTime::UNIX_EPOCH));
     let folder = tempfile::tempdir().unwrap();
     let feeds: Vec<_> = views
         .iter()
-        .zip(published(&calendar, &views))
+        .zip(published(&calendar, &views, DateTime::UNIX_EPOCH))
         .map(|(view, (name, bytes))| {
             let path = folder.path().join(name);
             fs::write(&path, bytes).unwrap();

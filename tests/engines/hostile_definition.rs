@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::dice::Dice;
+
 pub(crate) const EVENTS: usize = 300;
 
 /// Texts of one line; each has something to be seen.
@@ -173,22 +175,7 @@ fn told(text: &str) -> String {
     text.replace("\r\n", "\n").trim().to_owned()
 }
 
-/// Numbers that look random and are the same every time (`SplitMix64`).
-struct Dice(u64);
-
 impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % u64::try_from(limit).unwrap()).unwrap()
-    }
-
-    fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
-        of[self.below(of.len())]
-    }
-
     /// A text of one line, at any distance from where lines are folded.
     fn line(&mut self) -> String {
         let mut line = "x".repeat(self.below(12));

@@ -3,6 +3,8 @@
 // Feeds are named by arguments, or line by line on standard input. Zones are those that the feed itself defines. With
 // --offsets-by-wall-clock, each line of standard input names a file with one VTIMEZONE and, after a tab, what the clocks show, in
 // seconds since 1970 as if it were UTC; the answer holds the offsets that ical.js gives for them. (It has no way to ask by instant.)
+// With --instances, each line names a feed and, after tabs, two days; the answer holds every instance of every event that begins from
+// the first on and before the second, both as UTC.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -40,10 +42,16 @@ function eventAsRead(component) {
   };
 }
 
-function feedAsRead(path) {
+/** The calendar in that file, whose zones are those that are known from now on. */
+function calendarIn(path) {
   ICAL.TimezoneService.reset();
   const calendar = new ICAL.Component(ICAL.parse(readFileSync(path, 'utf8')));
   for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
+  return calendar;
+}
+
+function feedAsRead(path) {
+  const calendar = calendarIn(path);
   return {
     file: path,
     name: calendar.getFirstPropertyValue('x-wr-calname'),
@@ -52,6 +60,52 @@ function feedAsRead(path) {
     faults: 0,
     events: calendar.getAllSubcomponents('vevent').map(eventAsRead),
   };
+}
+
+/** The longest that an instance may lie from the day that it has by its rule. */
+const FURTHEST_DAYS = 400;
+
+function instanceAsRead(item, recurrence, start, end) {
+  return {
+    uid: item.uid,
+    recurrence: recurrence && moment(recurrence),
+    start: moment(start),
+    end: moment(end),
+    summary: item.summary,
+    status: item.component.getFirstPropertyValue('status'),
+    location: item.location,
+  };
+}
+
+/** Every instance of `event` of which the rule says that it begins before `limit`. */
+function* expanded(event, limit) {
+  if (!event.isRecurring()) {
+    yield instanceAsRead(event, null, event.startDate, event.endDate);
+    return;
+  }
+  const iterator = event.iterator();
+  for (let time = iterator.next(); time && time.compare(limit) < 0; time = iterator.next()) {
+    const { item, recurrenceId, startDate, endDate } = event.getOccurrenceDetails(time);
+    yield instanceAsRead(item, recurrenceId, startDate, endDate);
+  }
+}
+
+function instances(line) {
+  const [path, begin, stop] = line.split('\t');
+  const events = calendarIn(path).getAllSubcomponents('vevent');
+  const [exceptions, masters] = [true, false].map((wanted) =>
+    events.filter((event) => event.hasProperty('recurrence-id') === wanted),
+  );
+  const limit = ICAL.Time.fromDateString(stop);
+  limit.adjust(FURTHEST_DAYS, 0, 0, 0);
+  const uid = (component) => component.getFirstPropertyValue('uid');
+  const found = masters.flatMap((master) => {
+    // Left to itself, an event takes every exception in the calendar for its own.
+    const own = exceptions.filter((exception) => uid(exception) === uid(master));
+    return [...expanded(new ICAL.Event(master, { exceptions: own }), limit)];
+  });
+  // An instant sorts as what it looks like.
+  return { file: path, instances: found.filter(({ start }) => begin <= start && start < stop) };
 }
 
 function offsets(line) {
@@ -77,6 +131,6 @@ function offsets(line) {
 
 const [first, ...rest] = process.argv.slice(2);
 const lines = () => readFileSync(0, 'utf8').split('\n').filter((line) => line !== '');
-const answers =
-  first === '--offsets-by-wall-clock' ? lines().map(offsets) : (first === undefined ? lines() : [first, ...rest]).map(feedAsRead);
+const mode = { '--offsets-by-wall-clock': offsets, '--instances': instances }[first];
+const answers = mode ? lines().map(mode) : (first === undefined ? lines() : [first, ...rest]).map(feedAsRead);
 process.stdout.write(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));

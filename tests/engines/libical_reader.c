@@ -3,7 +3,8 @@
  * Feeds are named by arguments, or line by line on standard input. Zones are those that the feed itself defines. With
  * --offsets-by-instant, each line of standard input names a file with one VTIMEZONE and, after a tab, instants in seconds since 1970;
  * with --offsets-by-wall-clock, what the clocks show, in seconds since 1970 as if it were UTC. The answer holds the offsets that
- * libical gives for them.
+ * libical gives for them. With --instances, each line names a feed and, after tabs, two days; the answer holds every instance of every
+ * event that begins from the first on and before the second, both as UTC.
  */
 #define _GNU_SOURCE
 #include <libical/ical.h>
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 _Noreturn static void fail(const char *path, const char *words)
 {
@@ -145,20 +147,28 @@ static icaltimezone *zone_named(const char *path, const char *tzid)
     fail(path, "a TZID without its VTIMEZONE");
 }
 
-/* A date, or the instant of a time that has a zone. */
-static void print_moment(const char *path, icalproperty *property, struct icaltimetype time)
+/* A date, or a time with its zone. */
+static struct icaltimetype moment(const char *path, icalproperty *property)
 {
-    if (time.is_date) {
-        printf("\"%04d-%02d-%02d\"", time.year, time.month, time.day);
-        return;
-    }
-    if (!icaltime_is_utc(time)) {
+    struct icaltimetype time = icalvalue_get_datetime(icalproperty_get_value(property));
+    if (!time.is_date && !icaltime_is_utc(time)) {
         icalparameter *tzid = icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER);
         if (tzid == NULL)
             fail(path, "a time without a zone");
         icaltime_set_timezone(&time, zone_named(path, icalparameter_get_tzid(tzid)));
-        time = icaltime_convert_to_zone(time, icaltimezone_get_utc_timezone());
     }
+    return time;
+}
+
+/* A date, or the instant of a time that has a zone. */
+static void print_moment(const char *path, icalproperty *property)
+{
+    struct icaltimetype time = moment(path, property);
+    if (time.is_date) {
+        printf("\"%04d-%02d-%02d\"", time.year, time.month, time.day);
+        return;
+    }
+    time = icaltime_convert_to_zone(time, icaltimezone_get_utc_timezone());
     printf("\"%04d-%02d-%02dT%02d:%02d:%02dZ\"", time.year, time.month, time.day, time.hour, time.minute, time.second);
 }
 
@@ -185,21 +195,26 @@ static void print_event(const char *path, icalcomponent *event)
         print_string(icalproperty_get_categories(category));
         separator = ",";
     }
-    struct icaltimetype starts = icalproperty_get_dtstart(start);
-    printf("],\"all_day\":%s,\"start\":", starts.is_date ? "true" : "false");
-    print_moment(path, start, starts);
+    printf("],\"all_day\":%s,\"start\":", icalproperty_get_dtstart(start).is_date ? "true" : "false");
+    print_moment(path, start);
     fputs(",\"end\":", stdout);
-    print_moment(path, end, icalproperty_get_dtend(end));
+    print_moment(path, end);
     putchar('}');
+}
+
+static icalcomponent *calendar_in(const char *path, char *text)
+{
+    icalcomponent *calendar = icalparser_parse_string(text);
+    if (calendar == NULL || icalcomponent_isa(calendar) != ICAL_VCALENDAR_COMPONENT)
+        fail(path, "is no calendar to libical");
+    define_zones(path, calendar);
+    return calendar;
 }
 
 static void print_feed(const char *path)
 {
     char *text = contents(path);
-    icalcomponent *calendar = icalparser_parse_string(text);
-    if (calendar == NULL || icalcomponent_isa(calendar) != ICAL_VCALENDAR_COMPONENT)
-        fail(path, "is no calendar to libical");
-    define_zones(path, calendar);
+    icalcomponent *calendar = calendar_in(path, text);
     putchar('{');
     print_member("file", path);
     print_member("name", x_value(calendar, "X-WR-CALNAME"));
@@ -216,6 +231,136 @@ static void print_feed(const char *path)
     }
     puts("]}");
     icalcomponent_free(calendar);
+    free(text);
+}
+
+#define ONE_DAY (24 * 60 * 60)
+
+/* The longest that an instance may lie from the day that it has by its rule. */
+#define FURTHEST (400 * ONE_DAY)
+
+/* What is asked of a feed, and how far the answer is. */
+struct question {
+    const char *path;
+    const char *begin;
+    const char *stop;
+    icalcomponent *calendar;
+    const char *separator;
+};
+
+/* A date or an instant in words, and how many octets that takes. */
+typedef char words[sizeof "YYYY-MM-DDTHH:MM:SSZ"];
+
+static void write_words(words out, time_t at, bool is_date)
+{
+    struct tm utc;
+    strftime(out, sizeof(words), is_date ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&at, &utc));
+}
+
+static time_t seconds(struct icaltimetype time)
+{
+    return icaltime_as_timet_with_zone(time, time.is_date ? icaltimezone_get_utc_timezone() : time.zone);
+}
+
+static time_t seconds_of(const char *path, icalcomponent *event, icalproperty_kind kind)
+{
+    icalproperty *property = icalcomponent_get_first_property(event, kind);
+    if (property == NULL)
+        fail(path, "an event without DTSTART or DTEND");
+    return seconds(moment(path, property));
+}
+
+static bool is_of_days(icalcomponent *event)
+{
+    return icalcomponent_get_dtstart(event).is_date;
+}
+
+/* An instance of `event`, if it is one that was asked for; `recurrence` is NULL if the event does not recur. An instant sorts as what it
+ * looks like. */
+static void print_instance(struct question *question, icalcomponent *event, const char *recurrence, time_t start, time_t end)
+{
+    words starts, ends;
+    write_words(starts, start, is_of_days(event));
+    write_words(ends, end, is_of_days(event));
+    if (strcmp(starts, question->begin) < 0 || strcmp(starts, question->stop) >= 0)
+        return;
+    fputs(question->separator, stdout);
+    question->separator = ",";
+    putchar('{');
+    print_member("uid", icalcomponent_get_uid(event));
+    print_member("recurrence", recurrence);
+    print_member("start", starts);
+    print_member("end", ends);
+    print_member("summary", icalcomponent_get_summary(event));
+    print_value("status", event, ICAL_STATUS_PROPERTY);
+    fputs("\"location\":", stdout);
+    print_string(icalcomponent_get_location(event));
+    putchar('}');
+}
+
+/* What overrides the instance of `master` that begins at `start`, or NULL. Libical leaves this to its callers. */
+static icalcomponent *override_of(struct question *question, icalcomponent *master, time_t start)
+{
+    for (icalcomponent *event = icalcomponent_get_first_component(question->calendar, ICAL_VEVENT_COMPONENT); event != NULL;
+         event = icalcomponent_get_next_component(question->calendar, ICAL_VEVENT_COMPONENT)) {
+        icalproperty *property = icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY);
+        if (property == NULL || strcmp(icalcomponent_get_uid(event), icalcomponent_get_uid(master)) != 0)
+            continue;
+        struct icaltimetype recurrence = moment(question->path, property);
+        if ((recurrence.is_date != 0) == is_of_days(master) && seconds(recurrence) == start)
+            return event;
+    }
+    return NULL;
+}
+
+static void print_recurrence(icalcomponent *master, struct icaltime_span *span, void *data)
+{
+    struct question *question = data;
+    words recurrence;
+    write_words(recurrence, span->start, is_of_days(master));
+    icalcomponent *event = override_of(question, master, span->start);
+    if (event == NULL) {
+        /* To libical, days last until the end of the day that is their DTEND. */
+        time_t end = is_of_days(master) ? span->end + 1 - ONE_DAY : span->end;
+        print_instance(question, master, recurrence, span->start, end);
+    } else {
+        time_t start = seconds_of(question->path, event, ICAL_DTSTART_PROPERTY);
+        time_t end = seconds_of(question->path, event, ICAL_DTEND_PROPERTY);
+        print_instance(question, event, recurrence, start, end);
+    }
+}
+
+static void print_instances(char *line)
+{
+    struct question question = {.separator = ""};
+    question.path = strsep(&line, "\t");
+    question.begin = strsep(&line, "\t");
+    question.stop = line;
+    struct tm begin = {0}, stop = {0};
+    if (question.stop == NULL || strptime(question.begin, "%Y-%m-%d", &begin) == NULL || strptime(question.stop, "%Y-%m-%d", &stop) == NULL)
+        fail(question.path, "no two days");
+    char *text = contents(question.path);
+    question.calendar = calendar_in(question.path, text);
+    icaltimezone *utc = icaltimezone_get_utc_timezone();
+    struct icaltimetype first = icaltime_from_timet_with_zone(timegm(&begin) - FURTHEST, 0, utc);
+    struct icaltimetype last = icaltime_from_timet_with_zone(timegm(&stop) + FURTHEST, 0, utc);
+    putchar('{');
+    print_member("file", question.path);
+    fputs("\"instances\":[", stdout);
+    /* The iterator of the calendar is needed to look for overrides. */
+    icalcompiter events = icalcomponent_begin_component(question.calendar, ICAL_VEVENT_COMPONENT);
+    for (icalcomponent *event; (event = icalcompiter_deref(&events)) != NULL; icalcompiter_next(&events)) {
+        if (icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY) != NULL)
+            continue;
+        time_t start = seconds_of(question.path, event, ICAL_DTSTART_PROPERTY);
+        time_t end = seconds_of(question.path, event, ICAL_DTEND_PROPERTY);
+        if (icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY) == NULL)
+            print_instance(&question, event, NULL, start, end);
+        else
+            icalcomponent_foreach_recurrence(event, first, last, print_recurrence, &question);
+    }
+    puts("]}");
+    icalcomponent_free(question.calendar);
     free(text);
 }
 
@@ -247,9 +392,11 @@ static void print_offsets(char *line, bool by_instant)
 
 int main(int count, char **arguments)
 {
-    bool by_instant = count > 1 && strcmp(arguments[1], "--offsets-by-instant") == 0;
-    bool by_wall_clock = count > 1 && strcmp(arguments[1], "--offsets-by-wall-clock") == 0;
-    if (count > 1 && !by_instant && !by_wall_clock) {
+    const char *mode = count > 1 && strncmp(arguments[1], "--", 2) == 0 ? arguments[1] : "";
+    bool by_instant = strcmp(mode, "--offsets-by-instant") == 0;
+    bool by_wall_clock = strcmp(mode, "--offsets-by-wall-clock") == 0;
+    bool of_instances = strcmp(mode, "--instances") == 0;
+    if (count > 1 && *mode == '\0') {
         for (int at = 1; at < count; at++)
             print_feed(arguments[at]);
         return 0;
@@ -261,6 +408,8 @@ int main(int count, char **arguments)
             line[length - 1] = '\0';
         if (by_instant || by_wall_clock)
             print_offsets(line, by_instant);
+        else if (of_instances)
+            print_instances(line);
         else
             print_feed(line);
     }

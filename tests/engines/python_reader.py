@@ -3,7 +3,8 @@
 Feeds are named by arguments, or line by line on standard input. Zones are looked up by TZID. With --offsets-by-wall-clock,
 each line of standard input names a file with one VTIMEZONE and, after a tab, what the clocks show, in seconds since 1970 as if it were
 UTC; the answer holds the offsets that icalendar gives for them. (Asked by instant, dateutil gets the last second before a change of
-the standard offset wrong.)
+the standard offset wrong.) With --instances, each line names a feed and, after tabs, two days; the answer holds every instance of
+every event that begins from the first on and before the second, both as UTC.
 """
 
 import datetime
@@ -47,7 +48,7 @@ def map_title(event):
 
 
 def event_as_read(event, occurrence):
-    """The event as icalendar reads it; its `occurs` is what recurring-ical-events makes of it."""
+    """The event as icalendar reads it; its `occurs` is what recurring-ical-events makes of it, if it does not recur."""
     start, end = event["DTSTART"].dt, event["DTEND"].dt
     return {
         "uid": text(event, "UID"),
@@ -63,12 +64,16 @@ def event_as_read(event, occurrence):
         "all_day": not isinstance(start, datetime.datetime),
         "start": moment(start),
         "end": moment(end),
-        "occurs": [moment(occurrence["DTSTART"].dt), moment(occurrence["DTEND"].dt)],
+        "occurs": occurrence and [moment(occurrence["DTSTART"].dt), moment(occurrence["DTEND"].dt)],
     }
 
 
 def day(value):
     return value.date() if isinstance(value, datetime.datetime) else value
+
+
+def recurring_uids(calendar):
+    return {text(event, "UID") for event in calendar.walk("VEVENT") if "RRULE" in event or "RECURRENCE-ID" in event}
 
 
 def feed_as_read(path):
@@ -80,17 +85,44 @@ def feed_as_read(path):
         first = min(day(event["DTSTART"].dt) for event in parsed) - 2 * ONE_DAY
         last = max(day(event["DTEND"].dt) for event in parsed) + 2 * ONE_DAY
         expanded = recurring_ical_events.of(calendar).between(first, last)
+    recurring = recurring_uids(calendar)
+    once, expanded = ([event for event in events if text(event, "UID") not in recurring] for events in (parsed, expanded))
     occurrences = {text(event, "UID"): event for event in expanded}
-    if len(expanded) != len(parsed) or set(occurrences) != {text(event, "UID") for event in parsed}:
-        raise ValueError(f"{path}: {len(parsed)} events are there, {len(expanded)} take place")
+    if len(expanded) != len(once) or set(occurrences) != {text(event, "UID") for event in once}:
+        raise ValueError(f"{path}: {len(once)} events are there that do not recur, {len(expanded)} take place")
     return {
         "file": path,
         "name": text(calendar, "X-WR-CALNAME"),
         "name_7986": text(calendar, "NAME"),
         "about": text(calendar, "X-WR-CALDESC"),
         "faults": len(faults),
-        "events": [event_as_read(event, occurrences[text(event, "UID")]) for event in parsed],
+        "events": [event_as_read(event, occurrences.get(text(event, "UID"))) for event in parsed],
     }
+
+
+def instance_as_read(event, recurring):
+    """An instance; a RECURRENCE-ID is given to all, also to those of events that do not recur."""
+    uid = text(event, "UID")
+    return {
+        "uid": uid,
+        "recurrence": moment(event["RECURRENCE-ID"].dt) if uid in recurring else None,
+        "start": moment(event["DTSTART"].dt),
+        "end": moment(event["DTEND"].dt),
+        "summary": text(event, "SUMMARY"),
+        "status": text(event, "STATUS"),
+        "location": text(event, "LOCATION"),
+    }
+
+
+def instances(line):
+    path, begin, stop = line.split("\t")
+    calendar = icalendar.Calendar.from_ical(Path(path).read_bytes())
+    recurring = recurring_uids(calendar)
+    first, last = (datetime.date.fromisoformat(day) for day in (begin, stop))
+    # Days are asked for by the clocks of the calendar, hence one or two more; an instant sorts as what it looks like.
+    found = recurring_ical_events.of(calendar).between(first - 2 * ONE_DAY, last + 2 * ONE_DAY)
+    read = [instance_as_read(event, recurring) for event in found]
+    return {"file": path, "instances": [one for one in read if begin <= one["start"] < stop]}
 
 
 def offsets(line):
@@ -104,8 +136,9 @@ def offsets(line):
 def main():
     arguments = sys.argv[1:]
     answer = feed_as_read
-    if arguments[:1] == ["--offsets-by-wall-clock"]:
-        answer = offsets
+    modes = {"--offsets-by-wall-clock": offsets, "--instances": instances}
+    if arguments[:1] and arguments[0] in modes:
+        answer = modes[arguments[0]]
         arguments = []
     lines = arguments or (line.rstrip("\n") for line in sys.stdin)
     for line in lines:

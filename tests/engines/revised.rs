@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use dateline::ledger::{Departure, Edition, ToldWhen, Tombstone};
-use dateline::view::View;
+use dateline::view::{Announcement, View};
 use serde_json::{Value, json};
 
 use crate::expectation;
@@ -12,11 +12,17 @@ pub(crate) fn feed(view: &View, edition: &Edition<'_>) -> Value {
     let mut feed = expectation::feed(view);
     let events = feed["events"].as_array_mut().unwrap();
     let mut places = Vec::new();
-    for (event, entry) in events.iter_mut().zip(&view.entries) {
-        let revision = edition.revision(&entry.announcement.id).unwrap();
-        event["uid"] = json!(revision.uid);
-        event["sequence"] = json!(revision.sequence);
-        places.push((entry.announcement.when.begins(&entry.announcement.zone), revision.uid));
+    let mut told = std::mem::take(events).into_iter();
+    for entry in &view.entries {
+        let vevents: Vec<Value> = told.by_ref().take(count(&entry.announcement)).collect();
+        // What is called off is announced for a while only.
+        let Some(revision) = edition.revision(&entry.announcement.id) else { continue };
+        for mut vevent in vevents {
+            vevent["uid"] = json!(revision.uid);
+            vevent["sequence"] = json!(revision.sequence);
+            events.push(vevent);
+            places.push((entry.announcement.when.begins(&entry.announcement.zone), revision.uid));
+        }
     }
     for gone in &edition.tombstones {
         events.push(tombstone(gone));
@@ -30,6 +36,11 @@ pub(crate) fn feed(view: &View, edition: &Edition<'_>) -> Value {
         feed["about"] = json!(format!("This feed has ended.{about}"));
     }
     feed
+}
+
+/// How many VEVENTs an entry has.
+fn count(announcement: &Announcement) -> usize {
+    1 + announcement.repetition.as_ref().map_or(0, |repetition| repetition.exceptions.len())
 }
 
 fn tombstone(gone: &Tombstone<'_>) -> Value {

@@ -182,3 +182,28 @@ fn ten_builds_write_the_same_wherever_they_run() {
     }
     assert!(trees.windows(2).all(|pair| pair[0] == pair[1]));
 }
+
+#[test]
+fn a_series_is_adopted_with_its_exceptions() {
+    let folder = tempfile::tempdir().unwrap();
+    let definition = "[calendar]\nname = \"Talks\"\ndomain = \"talks.example.org\"\nurl = \"https://talks.example.org/\"\n\
+        zone = \"Europe/Brussels\"\n[actors.belgium]\nname = \"Belgium\"\nzone = \"Europe/Brussels\"\n\
+        [events.weekly]\ntitle = \"Coordination\"\nstart = 2027-01-04T09:30:00\nduration = \"1h\"\n\
+        participants = \"belgium\"\nrepeat = { every = \"week\", count = 8 }\nskip = 2027-01-18\nalso = 2027-01-20\n\
+        [[events.weekly.changes]]\ninstance = 2027-02-01\nstart = 2027-02-03T11:00:00\n\
+        [[events.weekly.changes]]\ninstance = 2027-02-08\nstatus = \"cancelled\"\n";
+    fs::write(folder.path().join("events.toml"), definition).unwrap();
+    said(&folder, &["build", "--now", "2027-01-01T12:00:00Z"]);
+    let before = feeds(&folder);
+    let ledger = fs::read(folder.path().join("events.lock")).unwrap();
+    fs::remove_file(folder.path().join("events.lock")).unwrap();
+    assert!(said(&folder, &["diff", "--now", "2027-01-02T12:00:00Z"]).contains("subscribers will see no change"));
+    said(&folder, &["build", "--now", "2027-01-02T12:00:00Z"]);
+    assert!(feeds(&folder) == before);
+    assert!(fs::read(folder.path().join("events.lock")).unwrap() == ledger);
+    // One exception more than the definition has is a change of the whole.
+    edit(&folder, "[[events.weekly.changes]]\ninstance = 2027-02-01\nstart = 2027-02-03T11:00:00\n", "");
+    fs::remove_file(folder.path().join("events.lock")).unwrap();
+    said(&folder, &["build", "--now", "2027-01-03T12:00:00Z"]);
+    assert_eq!(vevent(&folder, "belgium", "weekly").sequence, 1);
+}

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-/// One VEVENT.
+/// One VEVENT, or that of a series with those of its exceptions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Vevent {
     /// SEQUENCE.
@@ -35,7 +35,7 @@ impl Vevent {
 /// The VEVENTs of a feed by UID.
 pub(crate) fn vevents(feed: &[u8]) -> BTreeMap<String, Vevent> {
     let text = std::str::from_utf8(feed).unwrap();
-    let mut vevents = BTreeMap::new();
+    let mut vevents: BTreeMap<String, Vevent> = BTreeMap::new();
     for rest in text.split("BEGIN:VEVENT\r\n").skip(1) {
         let body = rest.split_once("END:VEVENT\r\n").unwrap().0;
         let unfolded = body.replace("\r\n ", "");
@@ -48,7 +48,15 @@ pub(crate) fn vevents(feed: &[u8]) -> BTreeMap<String, Vevent> {
         let sequence = take("SEQUENCE:").parse().unwrap();
         assert_eq!(stamp, modified, "{uid}");
         let vevent = Vevent { sequence, stamp, says: lines, octets: body.to_owned() };
-        assert!(vevents.insert(uid.clone(), vevent).is_none(), "{uid} stands twice");
+        if vevent.value("RECURRENCE-ID").is_empty() {
+            assert!(vevents.insert(uid.clone(), vevent).is_none(), "{uid} stands twice");
+            continue;
+        }
+        let series: &mut Vevent = vevents.get_mut(&uid).expect("an exception comes after its series");
+        assert!(!series.value("RRULE").is_empty(), "{uid}");
+        assert_eq!((series.sequence, &series.stamp), (vevent.sequence, &vevent.stamp), "{uid}");
+        series.says.extend(vevent.says);
+        series.octets += &vevent.octets;
     }
     vevents
 }

@@ -2,11 +2,12 @@
 //!
 //! *May touch*: the library. *Never touches*: the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dateline::ledger::{Expiry, Ledger};
 use dateline::model::Calendar;
+use dateline::view::{self, Horizon};
 
 use crate::feed::Vevent;
 use crate::publisher::{Publisher, calendar, read, regenerate, revise};
@@ -25,6 +26,7 @@ struct Count {
     tombstones: usize,
     revived: usize,
     unseen: usize,
+    dates: usize,
 }
 
 /// One script, and everything that was ever told in it.
@@ -39,6 +41,8 @@ struct Script {
     /// What a first build would tell, but for the stamps, of the calendar as it was before the last edit.
     told: BTreeMap<String, Vec<String>>,
     calendar: Option<Calendar>,
+    /// Every event that ever was a series, by the UID that it would have.
+    repeats: BTreeSet<String>,
     count: Count,
     log: Vec<String>,
 }
@@ -55,6 +59,7 @@ fn whatever_is_edited_subscribers_see_changes_and_only_changes() {
             sum.tombstones += count.tombstones;
             sum.revived += count.revived;
             sum.unseen += count.unseen;
+            sum.dates += count.dates;
         }
         sum
     };
@@ -69,6 +74,7 @@ fn whatever_is_edited_subscribers_see_changes_and_only_changes() {
         let builds = usize::try_from(half).unwrap() * (EDITS + 1);
         assert_eq!(count.builds, builds);
         assert!(count.unchanged > 3 * builds && count.changed > builds / 2 && count.unseen > 2 * builds, "{count:?}");
+        assert!(count.dates > builds / 20, "{count:?}");
         assert!(count.tombstones > builds / 8 && count.revived > builds / 20, "{count:?}");
     }
 }
@@ -85,6 +91,7 @@ fn script(seed: u64) -> Count {
         owners: BTreeMap::new(),
         told: BTreeMap::new(),
         calendar: None,
+        repeats: BTreeSet::new(),
         count: Count::default(),
         log: vec![format!("seed {seed}")],
     };
@@ -107,14 +114,18 @@ impl Script {
     fn build(&mut self, before: &Sketch, sketch: &Sketch) {
         let earlier = self.publisher.clone();
         let calendar = calendar(&sketch.definition());
+        let series = calendar.events.values().filter(|event| event.series.is_some());
+        self.repeats
+            .extend(series.flat_map(|event| [Some(&event.id), event.was.as_ref()]).flatten().map(ToString::to_string));
         self.publisher.publish(&calendar, self.now);
         self.count.builds += 1;
         let ledger = read(&self.publisher.ledger);
         self.stays_when_built_again(&calendar, &ledger);
-        for (id, event) in &sketch.events {
-            let uid = ledger.records[id.as_str()].uid.clone();
-            let owner = *self.owners.entry(uid.clone()).or_insert(event.identity);
-            assert_eq!(owner, event.identity, "{uid} is used again\n{:#?}", self.log);
+        for (id, record) in &ledger.records {
+            let series = id.as_instance().and_then(|(series, _)| sketch.events.get(series));
+            let Some(event) = sketch.events.get(id.as_str()).or(series) else { continue };
+            let owner = *self.owners.entry(record.uid.clone()).or_insert(event.identity);
+            assert_eq!(owner, event.identity, "{} is used again\n{:#?}", record.uid, self.log);
         }
         for view in self.publisher.views() {
             let (was, is) = (earlier.feed(&view), self.publisher.feed(&view));
@@ -125,8 +136,14 @@ impl Script {
                 self.rises_with_every_change(&view, uid, was.get(uid), vevent);
             }
             for uid in was.keys().filter(|uid| !is.contains_key(*uid)) {
-                self.goes_only_when_its_time_is_over(&view, &was[uid], uid, sketch);
+                // Of what is or was a series, dates are looked at one by one.
+                if !self.repeats.contains(series_of(uid)) {
+                    self.goes_only_when_its_time_is_over(&view, &was[uid], uid, sketch);
+                }
             }
+        }
+        if sketch.policy != "drop" {
+            self.no_date_goes_without_a_word(&earlier, &calendar);
         }
         let before = self.calendar.replace(calendar).filter(|_| before.policy == sketch.policy);
         self.what_a_view_may_not_see_changes_nothing_in_it(&earlier, before.as_ref());
@@ -170,6 +187,51 @@ impl Script {
         self.highest.insert(key, (is.sequence, is.stamp.clone()));
     }
 
+    /// A date of a series that is shown no more was taken out of the series, which says so by its sequence, or is announced as gone.
+    fn no_date_goes_without_a_word(&mut self, earlier: &Publisher, calendar: &Calendar) {
+        let Some(before) = &self.calendar else { return };
+        let dates = |calendar: &Calendar| -> BTreeMap<(String, String), BTreeSet<NaiveDate>> {
+            let mut dates: BTreeMap<_, BTreeSet<NaiveDate>> = BTreeMap::new();
+            for view in view::see(calendar, Horizon::at(self.now)) {
+                for entry in &view.entries {
+                    let key = (view.id.to_string(), entry.announcement.event.to_string());
+                    dates.entry(key).or_default().extend(entry.announcement.days());
+                }
+            }
+            dates
+        };
+        let (was, is) = (dates(before), dates(calendar));
+        for ((view, event), days) in was {
+            let is_series =
+                |calendar: &Calendar| calendar.events.get(&*event).is_some_and(|event| event.series.is_some());
+            if !is_series(before) || !is_series(calendar) || !self.publisher.views().contains(&view) {
+                continue;
+            }
+            let none = BTreeSet::new();
+            let still = is.get(&(view.clone(), event.clone())).unwrap_or(&none);
+            let [feed_before, feed] = [earlier, &self.publisher].map(|publisher| publisher.feed(&view));
+            // What was told by a rule says by its sequence that there are fewer dates, and what stood by itself that it is on another.
+            let rose = |digits: &str| {
+                let mut tellers = feed_before.iter().filter(|(_, vevent)| {
+                    !vevent.value("RRULE").is_empty() || vevent.value("DTSTART").starts_with(digits)
+                });
+                tellers.any(|(uid, before)| feed.get(uid).is_some_and(|now| before.sequence < now.sequence))
+            };
+            for day in days.difference(still) {
+                let is_over = day.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::days(10 - 2) < self.now;
+                let digits = day.format("%Y%m%d").to_string();
+                let is_announced =
+                    feed.values().any(|vevent| vevent.is_cancelled() && vevent.value("DTSTART").starts_with(&digits));
+                assert!(
+                    is_over || is_announced || rose(&digits),
+                    "{event} on {day} vanished from {view}\n{:#?}",
+                    self.log
+                );
+                self.count.dates += 1;
+            }
+        }
+    }
+
     /// What is there no more was a tombstone, or is dropped by policy, or was over for longer than tombstones are kept.
     fn goes_only_when_its_time_is_over(&self, view: &str, was: &Vevent, uid: &str, sketch: &Sketch) {
         let end = &was.value("DTEND")[..8];
@@ -202,6 +264,15 @@ impl Script {
                 }
             }
         }
+    }
+}
+
+/// The id in a UID, of an instance of a series that of the series.
+fn series_of(uid: &str) -> &str {
+    let id = uid.split_once('@').unwrap().0;
+    match id.rsplit_once('-') {
+        Some((series, instance)) if instance.len() == 8 && instance.bytes().all(|b| b.is_ascii_digit()) => series,
+        Some(_) | None => id,
     }
 }
 

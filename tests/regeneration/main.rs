@@ -16,6 +16,8 @@ mod feed;
 mod gone;
 mod laws;
 mod publisher;
+mod series;
 mod sketch;
+mod sketched_series;
 mod week;
 mod words;

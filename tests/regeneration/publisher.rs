@@ -13,7 +13,7 @@ use dateline::render::{self, Draft, Press, ProvenZones};
 use dateline::schema::{self, FilesInMemory};
 use dateline::source::Sources;
 use dateline::time::Tzdb;
-use dateline::view::{self, View};
+use dateline::view::{self, Horizon, View};
 use dateline::{diag, resolve};
 
 use crate::feed::{Vevent, vevents};
@@ -48,7 +48,7 @@ impl Publisher {
         let (revised, out) = regenerate(calendar, &read(&self.ledger), now, Expiry::Judged);
         self.ledger = ledger::write(&revised.ledger);
         self.out = out;
-        Report::new(&revised, &calendar.language)
+        Report::new(&revised, calendar)
     }
 
     /// The entries of a view's feed by UID; none where there is no feed.
@@ -95,9 +95,18 @@ pub(crate) fn calendar(definition: &str) -> Calendar {
     })
 }
 
+/// How far dates are told: a check sees as far as the last build did.
+fn horizon(before: &Ledger, now: DateTime<Utc>, expiry: Expiry) -> Horizon {
+    let last = before.last_stamp();
+    Horizon::at(match expiry {
+        Expiry::Judged => last.map_or(now, |last| last.max(now)),
+        Expiry::AsRecorded => last.unwrap_or(DateTime::UNIX_EPOCH),
+    })
+}
+
 /// The next ledger alone.
 pub(crate) fn revise(calendar: &Calendar, before: &Ledger, now: DateTime<Utc>, expiry: Expiry) -> Revised {
-    let views = view::see(calendar);
+    let views = view::see(calendar, horizon(before, now, expiry));
     let mut press = Press::with_zones(ZONES.take());
     let said: Vec<_> = views.iter().map(|view| press.draft(view).unwrap().said).collect();
     ZONES.set(press.into_zones());
@@ -111,7 +120,7 @@ pub(crate) fn regenerate(
     now: DateTime<Utc>,
     expiry: Expiry,
 ) -> (Revised, BTreeMap<String, Vec<u8>>) {
-    let views = view::see(calendar);
+    let views = view::see(calendar, horizon(before, now, expiry));
     let mut press = Press::with_zones(ZONES.take());
     let drafts: Vec<Draft> = views.iter().map(|view| press.draft(view).unwrap()).collect();
     let said: Vec<_> = drafts.iter().map(|draft| draft.said.clone()).collect();

@@ -5,6 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
+
+use crate::sketched_series::SketchedSeries;
+
 /// Chance that is the same for the same seed (xorshift64*; Vigna, 2016).
 #[derive(Clone, Debug)]
 pub(crate) struct Chance(u64);
@@ -51,6 +55,7 @@ pub(crate) struct SketchedEvent {
     status: &'static str,
     description: usize,
     was: Option<String>,
+    series: Option<SketchedSeries>,
 }
 
 /// An hour at which no clock jumps, or none.
@@ -128,6 +133,7 @@ impl Sketch {
             status: "confirmed",
             description: 0,
             was: None,
+            series: if chance.below(3) == 0 { Some(SketchedSeries::new(chance)) } else { None },
         };
         self.events.insert(format!("event-{identity}"), event);
         format!("add event-{identity}")
@@ -180,7 +186,11 @@ impl Sketch {
     fn change_event(&mut self, chance: &mut Chance) -> String {
         let Some(id) = self.any(chance) else { return "nothing".to_owned() };
         let event = self.events.get_mut(&id).unwrap();
-        match chance.below(8) {
+        if let Some(series) = event.series.as_mut().filter(|_| chance.below(2) == 0) {
+            series.edit(chance);
+            return format!("series {id}: {series:?}");
+        }
+        match chance.below(9) {
             0 => event.title = chance.below(100),
             1 => event.day = chance.below(28) + 1,
             2 => event.hour = hour(chance),
@@ -188,6 +198,7 @@ impl Sketch {
             4 => event.status = chance.of(&["confirmed", "tentative", "cancelled"]),
             5 => event.description = chance.below(3),
             6 => event.zone = chance.of(&MEETING_ZONES),
+            7 => event.series = if event.series.is_none() { Some(SketchedSeries::new(chance)) } else { None },
             _ => {
                 let name = chance.of(&["albania", "belgium", "chad", "denmark", "council/*", "union/*", "union"]);
                 match event.participants.iter().position(|participant| *participant == name) {
@@ -246,6 +257,10 @@ impl Sketch {
         writeln!(text, "participants = {:?}", event.participants).unwrap();
         if let Some(was) = event.was.as_ref().filter(|was| !self.events.contains_key(*was)) {
             writeln!(text, "was = \"{was}\"").unwrap();
+        }
+        if let Some(series) = &event.series {
+            let first = NaiveDate::from_ymd_opt(2027, 3, u32::try_from(event.day).unwrap()).unwrap();
+            series.write(text, id, first, event.hour);
         }
     }
 }

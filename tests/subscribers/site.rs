@@ -42,7 +42,8 @@ impl Site {
         fs::write(self.folder.path().join("events.toml"), &revision.definition).unwrap();
         let mut build = program(env!("CARGO_BIN_EXE_dateline"), self.folder.path());
         succeed(build.args(["build", "--now", revision.now]));
-        let views = view::see(&expectation::calendar(&FilesInMemory::of(revision.definition.as_bytes())));
+        let horizon = view::Horizon::at(revision.now.parse().unwrap());
+        let views = view::see(&expectation::calendar(&FilesInMemory::of(revision.definition.as_bytes())), horizon);
         self.told = self.told.after(&views);
         let mut after = files(self.folder.path());
         after.remove("events.toml");
