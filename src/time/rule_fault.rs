@@ -107,7 +107,7 @@ pub enum RuleFault {
         written: String,
     },
     /// UNTIL lies in a year that cannot be written in four digits.
-    #[error("the year of `UNTIL` has more than four digits")]
+    #[error("`UNTIL` lies outside the years 0 to 9999")]
     UntilYear,
     /// COUNT and UNTIL are both there.
     #[error("`COUNT` and `UNTIL` exclude each other")]

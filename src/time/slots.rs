@@ -14,6 +14,8 @@ use crate::time::time_of_day::{DAY, TimeFilter, Verdict};
 pub(crate) struct Slots {
     /// From one to the next.
     interval: i64,
+    /// As many intervals as go into a day.
+    within_day: i64,
     /// The next that is to be tried.
     next: i64,
     days: DayFilter,
@@ -41,6 +43,7 @@ impl Slots {
         let day = days.passes(number).then_some(Today { number, first: None, had_any: false });
         Self {
             interval,
+            within_day: DAY / interval * interval,
             next: number * DAY + time - time % unit,
             days,
             times: TimeFilter::of(parts),
@@ -87,7 +90,7 @@ impl Slots {
             }
             let first = self.next - number * DAY;
             if self.barren.knows(first) {
-                self.skip_to((number + 1) * DAY);
+                self.skip_day((number + 1) * DAY);
             } else {
                 self.day = Some(Today { number, first: Some(first), had_any: false });
                 return Some(number);
@@ -100,38 +103,47 @@ impl Slots {
         let missing = (second - self.next).max(0);
         self.next += (missing + self.interval - 1) / self.interval * self.interval;
     }
+
+    /// The same from the first slot of a day to the next `midnight`, without a division: it is done for millions of barren days.
+    fn skip_day(&mut self, midnight: i64) {
+        self.next += self.within_day;
+        while self.next < midnight {
+            self.next += self.interval;
+        }
+    }
 }
 
 /// Days without any slot, told by where the first slot that is tried falls in them: what once was in vain is in vain whenever a day
 /// begins with the same one. Without this, a rule that never matches would try every second until the end of time.
 #[derive(Clone, Debug)]
 struct Barren {
-    /// First slots of days differ by a multiple of this, in seconds.
-    step: i64,
-    /// How many there can be.
-    possible: usize,
-    /// Empty until there is something to know.
+    /// By the first slot, in seconds from midnight; empty until there is something to know.
     known: Vec<bool>,
-    count: usize,
+    /// First slots lie before this.
+    beyond: usize,
+    /// How many more there can be, since they differ by what the interval and a day have in common.
+    unknown: i64,
 }
 
 impl Barren {
     fn new(interval: i64) -> Self {
-        let step = greatest_common_divisor(interval, DAY);
-        let possible = usize::try_from(interval.min(DAY) / step).unwrap_or(0);
-        Self { step, possible, known: Vec::new(), count: 0 }
+        let beyond = interval.min(DAY);
+        let unknown = beyond / greatest_common_divisor(interval, DAY);
+        Self { known: Vec::new(), beyond: usize::try_from(beyond).unwrap_or(0), unknown }
     }
 
     /// Notes a day that had no slot; `None` when no day can have any.
     fn learn(&mut self, first: i64) -> Option<()> {
-        self.known.resize(self.possible, false);
-        let known = usize::try_from(first / self.step).ok().and_then(|place| self.known.get_mut(place))?;
-        self.count += usize::from(!std::mem::replace(known, true));
-        (self.count < self.possible).then_some(())
+        self.known.resize(self.beyond, false);
+        let known = usize::try_from(first).ok().and_then(|first| self.known.get_mut(first))?;
+        if !std::mem::replace(known, true) {
+            self.unknown -= 1;
+        }
+        (self.unknown > 0).then_some(())
     }
 
     fn knows(&self, first: i64) -> bool {
-        usize::try_from(first / self.step).ok().and_then(|place| self.known.get(place)).is_some_and(|known| *known)
+        usize::try_from(first).ok().and_then(|first| self.known.get(first)).is_some_and(|known| *known)
     }
 }
 
