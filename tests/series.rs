@@ -508,3 +508,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_start_in_utc_is_put_right_in_utc() {
+    let keys = "start = 2027-01-11T23:30:00Z\nrepeat = { every = \"week\", on = \"tuesday\" }";
+    let complaints = run(&council(keys)).1;
+    let wrong = complaints.iter().find(|complaint| complaint.code == Code::StartNotInRule).unwrap();
+    assert_eq!(wrong.help, ["begin on `2027-01-05T23:30:00Z` or `2027-01-12T23:30:00Z`, or mend the rule"]);
+}
+
+#[test]
+fn the_second_tzdb_is_not_asked_about_years_that_it_does_not_know() {
+    for year in [2099, 2100, 2150] {
+        let event = council(&format!("start = {year}-07-01T10:00:00"));
+        let reading = schema::definition("events.toml", &FilesInMemory::of(format!("{HEAD}{event}"))).unwrap();
+        let resolution = resolve::calendar(&reading.written, &Tzdb::bundled());
+        let found = dateline::lint::calendar(&resolution.calendar.unwrap(), &resolution.origins, &|_, _| false);
+        assert!(found.iter().all(|complaint| complaint.code != Code::SecondOpinion), "{year}: {found:?}");
+    }
+}

@@ -195,8 +195,8 @@ fn recurrence() -> impl Strategy<Value = NaiveDateTime> {
 fn series() -> impl Strategy<Value = ToldSeries> {
     let instance = (when(), digest()).prop_map(|(when, rest)| ToldInstance { when, rest });
     let excluded = btree_set(recurrence(), 0..3);
-    (words(), option::of(day()), excluded, btree_map(recurrence(), instance, 0..3))
-        .prop_map(|(rule, last, excluded, changed)| ToldSeries { rule, last, excluded, changed })
+    (words(), option::of(words()), option::of(recurrence()), excluded, btree_map(recurrence(), instance, 0..3))
+        .prop_map(|(rule, clock, last, excluded, changed)| ToldSeries { rule, clock, last, excluded, changed })
 }
 
 fn event() -> impl Strategy<Value = EventId> {
@@ -239,6 +239,7 @@ fn change() -> impl Strategy<Value = Change> {
     let attendance = || (role(), text(), scope()).prop_map(|(role, name, scope)| Attendance { role, name, scope });
     let bare = [
         Change::Added,
+        Change::CalledOff,
         Change::Returned,
         Change::Retold,
         Change::Left,

@@ -14,6 +14,8 @@ use crate::model::{Role, Scope, Status};
 pub enum Change {
     /// It is new in this view.
     Added,
+    /// A date of a series is called off, and stands by itself to say so.
+    CalledOff,
     /// It was gone from this view, and is there again.
     Returned,
     /// It takes place all the same, and is told in another way: a date as a part of its series, or a series date by date.

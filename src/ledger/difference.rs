@@ -40,7 +40,7 @@ pub fn difference(before: &Facts, after: &Facts, names: Names<'_>) -> Vec<Change
 /// Whether it takes place at another time; of two series, at another hour: on which days they are is for their rules to say.
 fn is_moved(before: &Facts, after: &Facts) -> bool {
     match (&before.series, &after.series) {
-        (Some(_), Some(_)) => before.when.on_day_of(&after.when).is_none_or(|when| when != after.when),
+        (Some(one), Some(other)) => !one.keeps_hours(&before.when, other, &after.when),
         (None, _) | (_, None) => before.when != after.when,
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! *May touch*: the ledger. *Never touches*: what is told next.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::ledger::record::{Departure, Ledger, Notice, Record, Shown, Told, ToldView};
 use crate::ledger::{Change, Facts, ToldText, ToldWhen};
@@ -15,7 +16,9 @@ use crate::view::ViewId;
 const HEADLINES: usize = 50;
 
 /// What an entry is when it is new.
-const NEW: &[Change] = &[Change::Added];
+pub(super) const NEW: &[Change] = &[Change::Added];
+/// What a date of a series is when it is called off.
+pub(super) const CALLED_OFF: &[Change] = &[Change::CalledOff];
 
 /// The ledger by view.
 #[derive(Clone, Debug)]
@@ -33,8 +36,8 @@ pub struct Edition<'l> {
     /// What changed, newest first, and of one moment in the order of UIDs.
     pub headlines: Vec<Headline<'l>>,
     revisions: BTreeMap<&'l EventId, Revision<'l>>,
-    /// Which series have new dates, and since when.
-    begun: BTreeSet<(&'l EventId, DateTime<Utc>)>,
+    /// Which series have new dates, and since when, by the place of the headline that says so.
+    begun: BTreeMap<(&'l EventId, DateTime<Utc>), usize>,
 }
 
 /// Under what UID an event is known, and what was told of its changes.
@@ -70,6 +73,8 @@ pub struct Headline<'l> {
     pub stamp: DateTime<Utc>,
     /// The event's title from then on.
     pub title: &'l ToldText,
+    /// The date of a series that it is about; `None` where it is about the whole of an event.
+    pub date: Option<NaiveDate>,
     /// What changed.
     pub changes: &'l [Change],
 }
@@ -82,7 +87,7 @@ impl Ledger {
             tombstones: Vec::new(),
             headlines: Vec::new(),
             revisions: BTreeMap::new(),
-            begun: BTreeSet::new(),
+            begun: BTreeMap::new(),
         };
         let mut by_view: BTreeMap<&ViewId, Edition<'_>> =
             self.views.iter().map(|(id, view)| (id, edition(view))).collect();
@@ -94,8 +99,8 @@ impl Ledger {
             for past in &record.history {
                 for view in &past.views {
                     let Some(edition) = by_view.get_mut(view) else { continue };
-                    let (uid, title) = (&record.uid, &past.title);
-                    edition.headlines.push(Headline { uid, stamp: past.stamp, title, changes: &past.changes });
+                    let (uid, title, date) = (&record.uid, &past.title, date(event, record));
+                    edition.headlines.push(Headline { uid, stamp: past.stamp, title, date, changes: &past.changes });
                 }
             }
         }
@@ -129,20 +134,31 @@ impl<'l> Edition<'l> {
         self.revisions.get(event).copied()
     }
 
-    /// Whether it is the first date that is new of its series at that moment; of the others a list of changes says nothing more.
-    fn is_first_of_its_series(&mut self, facts: &'l Facts, stamp: DateTime<Utc>) -> bool {
-        facts.of.as_ref().is_none_or(|series| self.begun.insert((series, stamp)))
+    /// That an entry is new, or called off. Of several new dates of one series the first speaks for all.
+    fn begin(&mut self, event: &'l EventId, record: &'l Record, facts: &'l Facts, stamp: DateTime<Utc>) {
+        let changes = facts.beginning();
+        if let (Some(series), NEW) = (&facts.of, changes) {
+            match self.begun.entry((series, stamp)) {
+                Entry::Vacant(first) => drop(first.insert(self.headlines.len())),
+                Entry::Occupied(first) => {
+                    let all = self.headlines.get_mut(*first.get());
+                    if let Some(headline) = all {
+                        headline.date = None;
+                    }
+                    return;
+                }
+            }
+        }
+        let (uid, title, date) = (&record.uid, &facts.title, date(event, record));
+        self.headlines.push(Headline { uid, stamp, title, date, changes });
     }
 
     fn enter(&mut self, event: &'l EventId, record: &'l Record, told: &'l Told, preferred: &Language) {
         match &told.shown {
             Shown::Listed(_) => {
                 self.revisions.insert(event, Revision::new(record, told));
-                if let (0, Some(facts)) = (told.sequence, &record.facts)
-                    && self.is_first_of_its_series(facts, told.stamp)
-                {
-                    let (uid, title) = (&record.uid, &facts.title);
-                    self.headlines.push(Headline { uid, stamp: told.stamp, title, changes: NEW });
+                if let (0, Some(facts)) = (told.sequence, &record.facts) {
+                    self.begin(event, record, facts, told.stamp);
                 }
             }
             Shown::Tombstone(_, notice) => {
@@ -175,4 +191,11 @@ impl<'l> Tombstone<'l> {
             when: &notice.when,
         }
     }
+}
+
+/// The date of a series that a record is about.
+fn date(event: &EventId, record: &Record) -> Option<NaiveDate> {
+    let is_date = record.facts.as_ref().is_none_or(|facts| facts.of.is_some() && facts.series.is_none());
+    let (_, instance) = event.as_instance().filter(|_| is_date)?;
+    NaiveDate::parse_from_str(instance.get(..8)?, "%Y%m%d").ok()
 }

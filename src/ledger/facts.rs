@@ -8,7 +8,8 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::{Digest, ToldSeries};
+use crate::ledger::edition::{CALLED_OFF, NEW};
+use crate::ledger::{Change, Digest, ToldSeries};
 use crate::model::{
     Availability, Certainty, Clock, Ending, Event, EventId, Fate, Language, Link, Role, Scope, Seat, Status, Text, When,
 };
@@ -123,6 +124,18 @@ impl Facts {
             seats: event.seats.clone(),
             details: details(announcement),
         }
+    }
+}
+
+impl Facts {
+    /// Whether it is a date of a series that is called off, and stands by itself to say so.
+    pub(super) fn is_called_off(&self) -> bool {
+        self.of.is_some() && self.status == Status::Cancelled
+    }
+
+    /// What it was when it was first listed.
+    pub(super) fn beginning(&self) -> &'static [Change] {
+        if self.is_called_off() { CALLED_OFF } else { NEW }
     }
 }
 

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Diagnostic;
-use crate::ledger::Ledger;
 use crate::ledger::complaint::Complaint;
 use crate::ledger::revise::first_uid;
+use crate::ledger::{Ledger, Record};
 use crate::model::{Calendar, Event, EventId};
 use crate::source::{Origins, Span};
 
@@ -46,17 +46,37 @@ impl Desk<'_> {
             }
             Some((was, _)) if is_told(was) => None,
             Some((was, span)) => Some(self.unknown(event, was, span)),
-            None if is_told(&event.id) => None,
-            None => self.taken(event),
+            None if is_told(&event.id) => self.taken_by_date(event),
+            None => self.taken(event).or_else(|| self.taken_by_date(event)),
         }
+    }
+
+    /// The complaint about a series one of whose dates would be called as something else was that subscribers know.
+    fn taken_by_date(&self, event: &Event) -> Option<Complaint> {
+        let series = event.series.as_ref()?;
+        let is_ours = |record: &Record| match &record.facts {
+            // What is gone for long is remembered by its UID alone.
+            None => true,
+            Some(facts) => facts.of.as_ref() == Some(&event.id),
+        };
+        (0..series.instances.len()).find_map(|place| {
+            let id = series.instance_id(&event.id, place)?;
+            let uid = first_uid(&id, event, self.calendar);
+            let holder = *self.holders.get(uid.as_str())?;
+            self.ledger.records.get(holder).filter(|record| !is_ours(record))?;
+            let (span, bearer) = (self.bearer(&event.id)?, self.bearer(holder));
+            Some(Complaint::UidTaken { event: event.id.to_string(), uid, holder: holder.to_string(), bearer, span })
+        })
     }
 
     /// Whether anything was told of the event, or of an instance of it that stands by itself.
     fn is_told(&self, event: &EventId) -> bool {
-        let mut from_there = self.ledger.records.range(event.clone()..).map(|(told, _)| told);
-        let is_it =
-            |told: &EventId| told == event || told.as_instance().is_some_and(|(series, _)| series == event.as_str());
-        from_there.by_ref().take_while(|told| told.as_str().starts_with(event.as_str())).any(is_it)
+        let mut from_there = self.ledger.records.range(event.clone()..);
+        let is_it = |(told, record): (&EventId, &Record)| {
+            let is_date = || told.as_instance().is_some_and(|(series, _)| series == event.as_str());
+            told == event || is_date() && record.facts.as_ref().is_none_or(|facts| facts.of.as_ref() == Some(event))
+        };
+        from_there.by_ref().take_while(|(told, _)| told.as_str().starts_with(event.as_str())).any(is_it)
     }
 
     /// What to say of a former id that the ledger does not have.

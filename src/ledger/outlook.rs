@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::ledger::revise::{Days, Review};
+use crate::ledger::revise::{Review, Starts};
 use crate::ledger::run::run;
-use crate::ledger::{Departure, Digest, Expiry, Notice, Record, Shown, Told, ToldRun, ToldWhen};
-use crate::model::{EventId, RemovalPolicy};
-use crate::view::{Announcement, Stay, ViewId};
+use crate::ledger::{Departure, Digest, Expiry, Facts, Notice, Record, Shown, Told, ToldRun, ToldWhen};
+use crate::model::{EventId, Extent, RemovalPolicy};
+use crate::view::{Announcement, Part, Stay, ViewId};
 
 /// What is made of one event in one view.
 pub(super) enum Outlook {
@@ -22,8 +22,8 @@ pub(super) enum Outlook {
     Gone { notice: Arc<Notice>, stays: bool },
     /// It takes place all the same, and another entry says so.
     Retold,
-    /// It was announced as called off for long enough.
-    Over,
+    /// It was announced as called off for long enough; it ended then, and said this.
+    Over { ends: DateTime<Utc>, digest: Digest, run: Option<ToldRun> },
     /// It is not there.
     Absent,
 }
@@ -48,10 +48,11 @@ impl<'a> Review<'a> {
         let listed = self.listed.get(event).map_or(&[][..], Vec::as_slice);
         let whole = whole(listed);
         let today = |listing: &Listing<'_>| {
+            let (digest, run) = (listing.digest, run(listing.announcement, whole));
             let outlook = if self.is_over(record, listing) {
-                Outlook::Over
+                Outlook::Over { ends: ToldWhen::of(&listing.announcement.when).ends(), digest, run }
             } else {
-                Outlook::Listed(listing.digest, run(listing.announcement, whole))
+                Outlook::Listed(digest, run)
             };
             (listing.view.clone(), outlook)
         };
@@ -62,7 +63,7 @@ impl<'a> Review<'a> {
             }
             let gone = match &told.shown {
                 Shown::Absent => Outlook::Absent,
-                Shown::Tombstone(_, notice) => self.stands_on(notice),
+                Shown::Tombstone(_, notice) => self.stands_on(event, view, notice),
                 Shown::Listed(_) => self.goes(event, record, view, told),
             };
             let gone = if self.views.contains_key(view) { gone } else { Outlook::Absent };
@@ -71,47 +72,77 @@ impl<'a> Review<'a> {
         outlook
     }
 
-    /// A tombstone that is there already.
-    fn stands_on(&self, notice: &Arc<Notice>) -> Outlook {
+    /// A tombstone that is there already. It does not stay beside what takes place after all, as a date of the same series.
+    fn stands_on(&self, event: &EventId, view: &ViewId, notice: &Arc<Notice>) -> Outlook {
+        let parent = event.as_instance().and_then(|(series, _)| self.today.calendar.events.get_key_value(series));
+        let takes_place = parent.is_some_and(|(series, _)| self.starts(view, series).contains(&notice.when.begins()));
         let stays = match self.today.expiry {
             Expiry::AsRecorded => true,
             Expiry::Judged => self.is_announced(notice.departure) && self.is_due(notice),
         };
-        Outlook::Gone { notice: Arc::clone(notice), stays }
+        Outlook::Gone { notice: Arc::clone(notice), stays: stays && !takes_place }
     }
 
-    /// An entry that goes today. Nobody is told that a meeting of long ago is gone.
+    /// An entry that goes today. Nobody is told that a meeting of long ago is gone, nor that one is gone which is told in another way.
     fn goes(&self, event: &EventId, record: &Record, view: &ViewId, told: &Told) -> Outlook {
         let Some(facts) = &record.facts else { return Outlook::Absent };
-        let when = facts.occasion(self.today.now, told.run);
-        let series = self.series(event);
-        let takes_place = |view: &ViewId| series.is_some_and(|series| self.days(view, series).contains(&when.day()));
-        if takes_place(view) {
+        let series = self.descent(event, facts);
+        let shown = |view: &ViewId| series.map(|series| self.starts(view, series)).unwrap_or_default();
+        let (here, everywhere) = (shown(view), shown(&ViewId::All));
+        let occasions = facts.occasions(told.run);
+        let ahead = || occasions.iter().filter(|when| when.begins() > self.today.now);
+        // Of a rule without an end, nobody knows more dates than are told.
+        let is_endless = series.is_some_and(|series| self.is_endless(series));
+        let known = |when: &&ToldWhen| !is_endless || here.last().is_none_or(|last| when.begins() <= *last);
+        let missing = ahead().filter(known).find(|when| !here.contains(&when.begins()));
+        let last = occasions.iter().max_by_key(|when| when.begins());
+        let Some(when) = missing.or_else(|| last.filter(|last| !here.contains(&last.begins()))) else {
+            return Outlook::Retold;
+        };
+        if missing.is_none() && ahead().next().is_some() {
             return Outlook::Retold;
         }
-        let lives_on = takes_place(&ViewId::All)
-            || self.today.calendar.events.get(event).is_some_and(|event| event.series.is_none());
+        let is_single = self.today.calendar.events.get(event).is_some_and(|event| event.series.is_none());
+        let lives_on = everywhere.contains(&when.begins()) || is_single || self.listed.contains_key(event);
         let departure = if lives_on { Departure::Left } else { Departure::Removed };
-        let notice = Notice { departure, title: facts.title.clone(), when };
+        let notice = Notice { departure, title: facts.title.clone(), when: when.clone() };
         let stays = self.is_announced(departure) && self.is_due(&notice);
         Outlook::Gone { notice: Arc::new(notice), stays }
     }
 
-    /// The days on which `view` sees anything of `series` today.
-    fn days(&self, view: &ViewId, series: &EventId) -> Days {
-        let Some(parts) = self.parts.get(&(view, series)) else { return Rc::default() };
-        let mut known = self.days.borrow_mut();
-        let days = known.entry((view.clone(), series.clone()));
-        Rc::clone(days.or_insert_with(|| Rc::new(parts.iter().flat_map(|part| part.days()).collect())))
+    /// When `view` sees anything of `event` begin today.
+    fn starts(&self, view: &ViewId, event: &EventId) -> Starts {
+        let mut known = self.starts.borrow_mut();
+        let starts = known.entry((view.clone(), event.clone()));
+        let found = || {
+            let single = self.listed.get(event).into_iter().flatten().filter(|listing| listing.view == view);
+            let single = single.map(|listing| listing.announcement).filter(|one| one.part == Part::Whole);
+            let parts = self.parts.get(&(view, event)).into_iter().flatten().copied();
+            let times = parts.chain(single).flat_map(Announcement::times);
+            Rc::new(times.map(|when| ToldWhen::of(when).begins()).collect())
+        };
+        Rc::clone(starts.or_insert_with(found))
     }
 
-    /// The series of today that an id is or was a part of.
-    fn series(&self, id: &EventId) -> Option<&'a EventId> {
-        let of_today = |id: &str| {
-            let (id, event) = self.today.calendar.events.get_key_value(id)?;
-            event.series.is_some().then_some(id)
+    /// The event of today that was told as this one: itself, the series of which it is a date, or what either is called now.
+    fn descent(&self, id: &EventId, facts: &Facts) -> Option<&'a EventId> {
+        let of_today = |id: &EventId| {
+            let events = &self.today.calendar.events;
+            let called = || self.former.get(id).copied();
+            events.get_key_value(id).map(|(id, _)| id).or_else(called)
         };
-        of_today(id.as_str()).or_else(|| of_today(id.as_instance()?.0))
+        // An event that takes place once is itself or nothing.
+        let own = if facts.series.is_some() || self.is_series(id) { of_today(id) } else { None };
+        own.or_else(|| of_today(facts.of.as_ref()?))
+    }
+
+    fn is_series(&self, id: &EventId) -> bool {
+        self.today.calendar.events.get(id).is_some_and(|event| event.series.is_some())
+    }
+
+    fn is_endless(&self, id: &EventId) -> bool {
+        let series = self.today.calendar.events.get(id).and_then(|event| event.series.as_ref());
+        series.is_some_and(|series| series.extent == Extent::Endless)
     }
 
     /// Whether an instance that is called off has been announced as such for long enough.
@@ -153,17 +184,18 @@ pub(super) fn last_to_go(outlooks: &Outlooks) -> BTreeSet<(ViewId, EventId)> {
     let mut peopled: BTreeSet<&ViewId> = BTreeSet::new();
     let mut last: BTreeMap<&ViewId, (DateTime<Utc>, &EventId)> = BTreeMap::new();
     for (event, outlook) in outlooks {
+        let mut consider = |view, ends, event| {
+            let best = last.entry(view).or_insert((ends, event));
+            *best = (*best).max((ends, event));
+        };
         for (view, outlook) in outlook {
             match outlook {
                 Outlook::Listed(..) | Outlook::Gone { stays: true, .. } => {
                     peopled.insert(view);
                 }
-                Outlook::Gone { notice, stays: false } => {
-                    let candidate = (notice.when.ends(), event);
-                    let best = last.entry(view).or_insert(candidate);
-                    *best = (*best).max(candidate);
-                }
-                Outlook::Retold | Outlook::Over | Outlook::Absent => {}
+                Outlook::Gone { notice, stays: false } => consider(view, notice.when.ends(), event),
+                Outlook::Over { ends, .. } => consider(view, *ends, event),
+                Outlook::Retold | Outlook::Absent => {}
             }
         }
     }

@@ -55,6 +55,7 @@ fn years(record: &Record) -> Vec<i32> {
                     years.extend(moved.flat_map(years_of));
                 }
                 Change::Added
+                | Change::CalledOff
                 | Change::Returned
                 | Change::Retold
                 | Change::Repeats { .. }

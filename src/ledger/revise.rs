@@ -9,15 +9,15 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 
+use crate::ledger::edition::NEW;
 use crate::ledger::history::Gathering;
 use crate::ledger::outlook::{Listing, Outlook, Outlooks, last_to_go, whole};
 use crate::ledger::record::LAST_SEQUENCE;
-use crate::ledger::run::seen_by;
 use crate::ledger::{
-    Change, Departure, Digest, Facts, Ledger, Names, Notice, Past, Record, Shown, Told, ToldText, ToldView, Tombstone,
-    difference,
+    Change, Departure, Digest, Facts, Ledger, Names, Notice, Past, Record, Shown, Told, ToldRun, ToldText, ToldView,
+    Tombstone, difference,
 };
 use crate::model::{ActorId, Calendar, Event, EventId, Language, RemovalPolicy};
 use crate::view::{Announcement, Part, View, ViewId};
@@ -89,8 +89,8 @@ pub fn revise(before: &Ledger, today: &Today<'_>) -> Revised {
     review.finish(before, news)
 }
 
-/// Days on which something takes place.
-pub(super) type Days = Rc<BTreeSet<NaiveDate>>;
+/// When something begins: instants, and of days the beginning in UTC.
+pub(super) type Starts = Rc<BTreeSet<DateTime<Utc>>>;
 
 /// The ledger of yesterday under the eyes of today.
 pub(super) struct Review<'a> {
@@ -101,8 +101,10 @@ pub(super) struct Review<'a> {
     pub(super) listed: BTreeMap<&'a EventId, Vec<Listing<'a>>>,
     /// By view and series, everything that is told of it there.
     pub(super) parts: BTreeMap<(&'a ViewId, &'a EventId), Vec<&'a Announcement>>,
-    /// Of those that were asked for, the days on which any of it takes place.
-    pub(super) days: RefCell<BTreeMap<(ViewId, EventId), Days>>,
+    /// Of those that were asked for, when any of it begins.
+    pub(super) starts: RefCell<BTreeMap<(ViewId, EventId), Starts>>,
+    /// By the former id of an event, what it is called now.
+    pub(super) former: BTreeMap<&'a EventId, &'a EventId>,
 }
 
 impl<'a> Review<'a> {
@@ -122,13 +124,16 @@ impl<'a> Review<'a> {
                 }
             }
         }
+        let renamed = today.calendar.events.values().filter_map(|event| Some((event.was.as_ref()?, &event.id)));
+        let former = renamed.collect();
         Self {
             today,
             records: before.records.clone(),
             views: views(before, today),
             listed,
             parts,
-            days: RefCell::default(),
+            starts: RefCell::default(),
+            former,
         }
     }
 
@@ -164,7 +169,8 @@ impl<'a> Review<'a> {
                 if let Some((title, changes)) = change {
                     if is_remembered(&changes) {
                         if let Some(told_first) = record.unwritten_beginning(&view) {
-                            remembered.enter(&view, told_first, &old_title(record, &title), &[Change::Added]);
+                            let beginning = record.facts.as_ref().map_or(NEW, Facts::beginning);
+                            remembered.enter(&view, told_first, &old_title(record, &title), beginning);
                         }
                         remembered.enter(&view, told.stamp, &title, &changes);
                     }
@@ -209,20 +215,27 @@ impl<'a> Review<'a> {
         match (before, outlook) {
             (None, Outlook::Listed(digest, run)) => {
                 let told = Told { sequence: 0, stamp: self.today.now, shown: Shown::Listed(digest), run };
-                (told, Some((title(), vec![Change::Added])))
+                (told, Some((title(), page.beginning(Change::Added))))
             }
             (Some(before), Outlook::Listed(digest, run)) => {
                 let next = Told { run, ..before.next(Shown::Listed(digest), self.today.now) };
                 match before.shown {
                     Shown::Listed(said) if said == digest => (Told { run, ..before.clone() }, None),
-                    Shown::Listed(_) => (next, Some((title(), seen_by(page.changes, run, before.run)))),
-                    Shown::Tombstone(..) | Shown::Absent => (next, Some((title(), vec![Change::Returned]))),
+                    Shown::Listed(_) => (next, Some((title(), self.changes_seen(page, before.run, run)))),
+                    Shown::Tombstone(..) | Shown::Absent => (next, Some((title(), page.beginning(Change::Returned)))),
                 }
             }
             (Some(before), Outlook::Retold) => {
                 (before.next(Shown::Absent, self.today.now), Some((page.told_title(), vec![Change::Retold])))
             }
-            (Some(before), Outlook::Over) => match &before.shown {
+            (Some(before), Outlook::Over { digest, run, .. }) if stays => match before.shown {
+                Shown::Listed(said) if said == digest => (Told { run, ..before.clone() }, None),
+                Shown::Listed(_) | Shown::Tombstone(..) | Shown::Absent => {
+                    let next = Told { run, ..before.next(Shown::Listed(digest), self.today.now) };
+                    (next, Some((title(), self.changes_seen(page, before.run, run))))
+                }
+            },
+            (Some(before), Outlook::Over { .. }) => match &before.shown {
                 Shown::Listed(_) | Shown::Tombstone(..) => {
                     (before.next(Shown::Absent, self.today.now), Some((title(), vec![Change::Expired])))
                 }
@@ -262,9 +275,20 @@ impl<'a> Review<'a> {
             }
             (Some(before), Outlook::Absent) => (Told { shown: Shown::Absent, ..before.clone() }, None),
             // Only what was told before can go; of what was over before it was told, it is written down that it is.
-            (None, Outlook::Gone { .. } | Outlook::Retold | Outlook::Over | Outlook::Absent) => {
+            (None, Outlook::Gone { .. } | Outlook::Retold | Outlook::Over { .. } | Outlook::Absent) => {
                 (Told { sequence: 0, stamp: self.today.now, shown: Shown::Absent, run: None }, None)
             }
+        }
+    }
+
+    /// What a view sees change that saw `before` of it and now sees `run`: nothing of what it did not and does not see.
+    fn changes_seen(&self, page: &Page<'_>, before: Option<ToldRun>, run: Option<ToldRun>) -> Vec<Change> {
+        match (&page.record.facts, page.facts) {
+            (Some(told), Some(facts)) if before.is_some() || run.is_some() => {
+                let name = |actor: &ActorId| self.name(actor);
+                changes(Some(&told.clipped(before)), Some(&facts.clipped(run)), &name)
+            }
+            (Some(_) | None, Some(_) | None) => page.changes.to_vec(),
         }
     }
 
@@ -295,6 +319,12 @@ struct Page<'p> {
 }
 
 impl Page<'_> {
+    /// What is seen of it when it is listed: that it is called off, or else `otherwise`.
+    fn beginning(&self, otherwise: Change) -> Vec<Change> {
+        let is_called_off = self.facts.is_some_and(Facts::is_called_off);
+        vec![if is_called_off { Change::CalledOff } else { otherwise }]
+    }
+
     fn told_title(&self) -> ToldText {
         let told = self.record.facts.as_ref().map(|facts| facts.title.clone());
         told.unwrap_or_else(|| ToldText::plain(Language::english(), &self.record.uid))
@@ -338,7 +368,9 @@ fn changes(before: Option<&Facts>, after: Option<&Facts>, names: Names<'_>) -> V
 
 /// Whether a change is remembered: not that something is new, which its sequence says, nor that what is long over is cleared away.
 fn is_remembered(changes: &[Change]) -> bool {
-    changes.iter().all(|change| !matches!(change, Change::Added | Change::Cleared | Change::Expired))
+    changes
+        .iter()
+        .all(|change| !matches!(change, Change::Added | Change::CalledOff | Change::Cleared | Change::Expired))
 }
 
 /// The title before today.

@@ -17,6 +17,7 @@ const NAMED_INSTANCES: usize = 5;
 pub fn in_words(change: &Change, language: &Language, preferred: &Language) -> String {
     match change {
         Change::Added => "new".to_owned(),
+        Change::CalledOff => "called off".to_owned(),
         Change::Returned => "listed again".to_owned(),
         Change::Retold => "told in another way, and takes place all the same".to_owned(),
         Change::Left => "no longer listed here".to_owned(),

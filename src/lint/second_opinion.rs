@@ -2,7 +2,7 @@
 //!
 //! *May touch*: zones. *Never touches*: the hours themselves; ours stand.
 
-use chrono::{DateTime, FixedOffset, Offset};
+use chrono::{DateTime, Datelike, FixedOffset, Offset};
 
 use crate::diag::{Code, Diagnostic};
 use crate::lint::Allows;
@@ -12,6 +12,9 @@ use crate::time::{SecondOpinion, Zone, second_opinion};
 
 /// How many events a complaint names before it only counts.
 const NAMED_EVENTS: usize = 3;
+
+/// The last year in which the other tzdb knows when clocks change; it has a table, and no rule that goes on.
+const LAST_YEAR: i32 = 2099;
 
 /// A complaint for each way in which the two tzdbs differ over events of one zone.
 pub(super) fn complaints(calendar: &Calendar, origins: &Origins, allows: Allows<'_>) -> Vec<Diagnostic> {
@@ -49,13 +52,14 @@ fn difference(event: &Event) -> Option<Difference> {
 /// differently.
 fn difference_over(when: &When) -> Option<Difference> {
     let When::Timed(timed) = when else { return None };
+    let is_known = |moment: &&DateTime<Zone>| moment.year() <= LAST_YEAR;
     let differs = |moment: &DateTime<Zone>| {
         let (zone, ours, theirs) = (moment.timezone(), moment.offset().fix(), second_opinion(moment));
         (theirs != SecondOpinion::Agrees).then_some(Difference { zone, ours, theirs })
     };
     match timed.clock {
         Clock::Instant => None,
-        Clock::Wall => [timed.start(), timed.end()].into_iter().find_map(differs),
+        Clock::Wall => [timed.start(), timed.end()].into_iter().filter(is_known).find_map(differs),
     }
 }
 

@@ -5,13 +5,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, Timelike};
 
 /// The longest id, in characters; a UID, `<id>@<domain>`, has to stay within the 191 that Proton keeps (ours).
 pub const ID_CHARACTERS: usize = 100;
 
-/// What an instance of a series adds to its id where a day has several: `-20270311t1400`.
-const INSTANCE_CHARACTERS: usize = "-20270311t1400".len();
+/// What an instance of a series adds to its id at most, where it is told apart by its hour and that has seconds.
+const INSTANCE_CHARACTERS: usize = "-20270311t140030".len();
 
 /// The longest id of a series, in characters, so that those of its instances are ids as well (ours).
 pub const SERIES_ID_CHARACTERS: usize = ID_CHARACTERS - INSTANCE_CHARACTERS;
@@ -106,8 +106,8 @@ ids! {
 pub enum Naming {
     /// Its day.
     ByDay,
-    /// Its day, hour and minute.
-    ByMinute,
+    /// Its day and time, with the seconds only where there are any.
+    ByTime,
 }
 
 impl EventId {
@@ -123,21 +123,27 @@ impl EventId {
     pub fn of_instance(&self, recurrence: NaiveDateTime, naming: Naming) -> Self {
         let form = match naming {
             Naming::ByDay => "%Y%m%d",
-            Naming::ByMinute => "%Y%m%dt%H%M",
+            Naming::ByTime if recurrence.second() == 0 => "%Y%m%dt%H%M",
+            Naming::ByTime => "%Y%m%dt%H%M%S",
         };
         Self(format!("{self}-{}", recurrence.format(form)).into())
     }
 
     /// The id of the series that an id of this form would be an instance of, and what is added to it; `None` for any other form.
     pub fn as_instance(&self) -> Option<(&str, &str)> {
-        let (series, instance) = self.as_str().rsplit_once('-')?;
-        let digits = |text: &str, number: usize| text.len() == number && text.bytes().all(|b| b.is_ascii_digit());
-        let is_instance = match instance.split_once('t') {
-            None => digits(instance, 8),
-            Some((day, minute)) => digits(day, 8) && digits(minute, 4),
-        };
-        (is_instance && !series.is_empty()).then_some((series, instance))
+        as_instance(self.as_str())
     }
+}
+
+/// The same for a name that need not be an id.
+pub(crate) fn as_instance(name: &str) -> Option<(&str, &str)> {
+    let (series, instance) = name.rsplit_once('-')?;
+    let digits = |text: &str, number: usize| text.len() == number && text.bytes().all(|b| b.is_ascii_digit());
+    let is_instance = match instance.split_once('t') {
+        None => digits(instance, 8),
+        Some((day, time)) => digits(day, 8) && (digits(time, 4) || digits(time, 6)),
+    };
+    (is_instance && !series.is_empty()).then_some((series, instance))
 }
 
 #[cfg(test)]
@@ -150,6 +156,10 @@ mod tests {
             ("weekly-20270311", Some(("weekly", "20270311"))),
             ("a-b-20270311t1400", Some(("a-b", "20270311t1400"))),
             ("weekly-2027", None),
+            ("weekly-2027031", None),
+            ("weekly-20270311t", None),
+            ("weekly", None),
+            ("weekly-20270311t140030", Some(("weekly", "20270311t140030"))),
             ("weekly-20270311t14", None),
             ("weekly-20270311u1400", None),
             ("20270311", None),

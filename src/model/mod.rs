@@ -29,6 +29,7 @@ pub(crate) use color::named as named_colors;
 pub use color::{Color, UnknownColor};
 pub use domain::{BadDomain, Domain};
 pub use event::{Availability, Event, Role, Scope, Seat, Status};
+pub(crate) use id::as_instance;
 pub use id::{ActorId, BadId, EventId, ID_CHARACTERS, Naming, SERIES_ID_CHARACTERS, SourceId, VenueId};
 pub use language::{BadLanguage, Language};
 pub use link::{BadLink, Link, SCHEMES};

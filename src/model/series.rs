@@ -81,20 +81,23 @@ pub struct Alteration {
 }
 
 impl Series {
-    /// The id under which the instance at `place` stands in a feed by itself, where this is the series `event`. A day is enough for those
-    /// of the rule where it has one of them, whatever else is brought to that day; so that what is added later renames nothing.
+    /// The id under which the instance at `place` stands in a feed by itself, where this is the series `event`. A day is enough where the
+    /// rule has one of them that day, and for whole days; what is added to hours bears its own, so that nothing that is added later renames
+    /// it.
     pub fn instance_id(&self, event: &EventId, place: usize) -> Option<EventId> {
         let instance = self.instances.get(place)?;
         let day = instance.recurrence.date();
         let first = self.instances.partition_point(|other| other.recurrence.date() < day);
         let that_day = self.instances.iter().skip(first).take_while(|other| other.recurrence.date() == day);
-        let (by_rule, also): (Vec<&Instance>, Vec<&Instance>) =
-            that_day.partition(|other| other.origin == Origin::Rule);
-        let alone = match instance.origin {
-            Origin::Rule => by_rule.len() == 1,
-            Origin::Also => by_rule.is_empty() && also.len() == 1,
+        let is_of_days = match &instance.regular {
+            Some(When::Timed(_)) | None => false,
+            Some(When::AllDay(_) | When::ToBeAnnounced(_)) => true,
         };
-        let naming = if alone { Naming::ByDay } else { Naming::ByMinute };
+        let alone = match instance.origin {
+            Origin::Rule => that_day.filter(|other| other.origin == Origin::Rule).count() == 1,
+            Origin::Also => false,
+        };
+        let naming = if alone || is_of_days { Naming::ByDay } else { Naming::ByTime };
         Some(event.of_instance(instance.recurrence, naming))
     }
 

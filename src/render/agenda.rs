@@ -28,7 +28,7 @@ pub fn agenda(view: &View, zone: &Zone, horizon: Horizon) -> String {
     let mut items: Vec<Item<'_>> = view.entries.iter().flat_map(Item::of).collect();
     items.retain(|item| !item.is_endless || item.when.day() <= horizon.last_day());
     if items.len() > view.entries.len() {
-        let _infallible = writeln!(agenda, "{} dates, of {} entries.", items.len(), view.entries.len());
+        let _infallible = writeln!(agenda, "{} dates in {}.", items.len(), words::entries(view.entries.len()));
     }
     items.sort_by_key(|item| (item.first_day(zone), item.when.begins(&item.announcement.zone)));
     let mut today = None;
@@ -42,8 +42,10 @@ pub fn agenda(view: &View, zone: &Zone, horizon: Horizon) -> String {
     }
     let endless = view.entries.iter().filter_map(|entry| {
         let repetition = entry.announcement.repetition.as_ref()?;
-        repetition.last_day().is_none().then(|| {
-            let rule = recurrence(&repetition.rule, entry.announcement.when.day());
+        repetition.last().is_none().then(|| {
+            let first =
+                repetition.occurrences.first().map_or(entry.announcement.when.day(), |one| one.recurrence.date());
+            let rule = recurrence(&repetition.rule, first);
             format!("{}, {rule}", title(&entry.announcement))
         })
     });
@@ -73,7 +75,7 @@ impl<'v> Item<'v> {
         let Some(repetition) = &announcement.repetition else {
             return vec![Self { announcement, when: &announcement.when, standing, is_endless: false }];
         };
-        let is_endless = repetition.last_day().is_none();
+        let is_endless = repetition.last().is_none();
         let exceptions = &repetition.exceptions;
         let instance = |occurrence: &'v Occurrence| {
             let exception = exceptions.binary_search_by_key(&occurrence.recurrence, |exception| exception.recurrence);

@@ -79,7 +79,8 @@ fn entry<W: io::Write>(
         // One event changes at most once a second in one view.
         let moment = headline.stamp.format("%Y%m%dT%H%M%SZ");
         text(writer, "id", &format!("{address}#{}-{moment}", headline.uid))?;
-        text(writer, "title", &headline.title.in_language(&view.language, preferred))?;
+        let title = headline.title.in_language(&view.language, preferred);
+        text(writer, "title", &words::dated(&title, headline.date))?;
         text(writer, "updated", &rfc3339(headline.stamp))?;
         let page = [("rel", "alternate"), ("href", view.masthead.url.as_str())];
         writer.create_element("link").with_attributes(page).write_empty()?;

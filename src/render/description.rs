@@ -116,7 +116,7 @@ fn where_and_when(announcement: &Announcement) -> String {
     };
     let when = match &announcement.repetition {
         None => when_in(&announcement.when, &announcement.zone),
-        Some(repetition) => series_in(&announcement.when, repetition, &announcement.zone),
+        Some(repetition) => series_in(&announcement.when, repetition),
     };
     let when = format!("{}: {when}. {no_end}", words::WHEN);
     lines.push(when.trim_end().trim_end_matches('.').to_owned() + if no_end.is_empty() { "" } else { "." });

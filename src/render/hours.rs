@@ -30,14 +30,15 @@ pub(crate) fn when_in(when: &When, zone: &Zone) -> String {
     }
 }
 
-/// When a series takes place whose first instance is `when`, by the clocks of `zone`: `every week on Monday, 09:30–10:15
+/// When a series takes place whose first instance is `when`, by the clock of its rule: `every week on Monday, 09:30–10:15
 /// (Europe/Brussels), from Monday 17 January 2022 until Monday 27 June 2022`.
-pub(crate) fn series_in(when: &When, repetition: &Repetition, zone: &Zone) -> String {
-    let first = when.day();
-    let (rule, span) = (recurrence(&repetition.rule, first), words::span(first, repetition.last_day()));
+pub(crate) fn series_in(when: &When, repetition: &Repetition) -> String {
+    let first = repetition.occurrences.first().map_or(when.day(), |first| first.recurrence.date());
+    let span = words::span(first, repetition.last().map(|last| last.date()));
+    let rule = recurrence(&repetition.rule, first);
     match when {
         When::AllDay(_) | When::ToBeAnnounced(_) => format!("{rule}, {span}"),
-        When::Timed(timed) => format!("{rule}, {}, {span}", usual_hours_in(timed, repetition, zone)),
+        When::Timed(timed) => format!("{rule}, {}, {span}", usual_hours_in(timed, repetition, &repetition.zone)),
     }
 }
 
@@ -46,15 +47,19 @@ pub(crate) fn series_in(when: &When, repetition: &Repetition, zone: &Zone) -> St
 pub(crate) fn usual_hours_in(first: &Timed, repetition: &Repetition, zone: &Zone) -> String {
     let exceptions: BTreeSet<NaiveDateTime> =
         repetition.exceptions.iter().map(|exception| exception.recurrence).collect();
+    let clock = &repetition.zone;
     let mut kinds: BTreeMap<[NaiveDateTime; 2], (usize, &Timed)> = BTreeMap::new();
     for occurrence in repetition.occurrences.iter().filter(|one| !exceptions.contains(&one.recurrence)) {
         if let When::Timed(timed) = &occurrence.when {
-            kinds.entry(hours_after_midnight(timed, zone)).or_insert((0, timed)).0 += 1;
+            kinds.entry(hours_after_midnight(timed, clock, zone)).or_insert((0, timed)).0 += 1;
         }
     }
     let mut kinds: Vec<(usize, &Timed)> = kinds.into_values().collect();
     kinds.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.start().cmp(b.start())));
-    let told = |timed: &Timed| words::on_another_day(&clock_times(timed, zone), days_apart(timed, zone));
+    let told = |timed: &Timed| {
+        let days = day_in(timed, zone) - day_in(timed, clock);
+        words::on_another_day(&clock_times(timed, zone), days.num_days())
+    };
     let mut hours: Vec<String> = kinds.into_iter().map(|(_, timed)| told(timed)).collect();
     if hours.is_empty() {
         hours.push(told(first));
@@ -62,16 +67,16 @@ pub(crate) fn usual_hours_in(first: &Timed, repetition: &Repetition, zone: &Zone
     format!("{} ({})", words::or_on_some_days(&hours), zone.name())
 }
 
-/// Its start and its end on the clocks of `zone`, as if it began at the venue on the first day of all: the same for all whose hours are told
+/// Its start and its end on the clocks of `zone`, as if it began by `clock` on the first day of all: the same for all whose hours are told
 /// alike.
-fn hours_after_midnight(timed: &Timed, zone: &Zone) -> [NaiveDateTime; 2] {
-    let since = timed.start().date_naive() - NaiveDate::default();
+fn hours_after_midnight(timed: &Timed, clock: &Zone, zone: &Zone) -> [NaiveDateTime; 2] {
+    let since = day_in(timed, clock) - NaiveDate::default();
     [timed.start(), timed.end()].map(|moment| moment.with_timezone(zone).naive_local() - since)
 }
 
-/// How many days later it begins on the clocks of `zone` than at the venue.
-fn days_apart(timed: &Timed, zone: &Zone) -> i64 {
-    (timed.start().with_timezone(zone).date_naive() - timed.start().date_naive()).num_days()
+/// The day on which it begins by the clocks of `zone`.
+fn day_in(timed: &Timed, zone: &Zone) -> NaiveDate {
+    timed.start().with_timezone(zone).date_naive()
 }
 
 /// The hours alone: `14:00–15:00`, `14:00` where no end was announced, `22:00–00:30 (+1 day)`; with both offsets where the clocks

@@ -94,6 +94,16 @@ pub(crate) fn as_a_member_of(organisations: &[&str]) -> String {
     format!("as a member of {}", organisations.join(", itself a member of "))
 }
 
+/// How many entries a feed has.
+pub(crate) fn entries(number: usize) -> String {
+    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
+}
+
+/// A title with the date of a series that it is about.
+pub(crate) fn dated(title: &str, date: Option<NaiveDate>) -> String {
+    date.map_or_else(|| title.to_owned(), |date| format!("{title} ({})", day(date)))
+}
+
 /// From when to when a series goes on.
 pub(crate) fn span(first: NaiveDate, last: Option<NaiveDate>) -> String {
     match last {

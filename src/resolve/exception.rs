@@ -32,7 +32,7 @@ pub(super) fn also(
         let bearable = year(desk, Bound::Also, Some(written));
         let at = match course.named(desk, "also", written).filter(|_| bearable) {
             Some(InstanceName::Day(day)) => day.and_time(course.start.time()),
-            Some(InstanceName::Hour(hour)) => hour,
+            Some(InstanceName::Hour(hour) | InstanceName::Instant(hour)) => hour,
             None => {
                 sound = false;
                 continue;
@@ -113,8 +113,8 @@ pub(super) fn find(
 ) -> Option<NaiveDateTime> {
     let (named, span) = (course.named(desk, key, written)?, written.span);
     match named {
-        InstanceName::Hour(hour) if drafts.contains_key(&hour) => Some(hour),
-        InstanceName::Hour(hour) => {
+        InstanceName::Hour(hour) | InstanceName::Instant(hour) if drafts.contains_key(&hour) => Some(hour),
+        InstanceName::Hour(hour) | InstanceName::Instant(hour) => {
             let name = match written.value {
                 WrittenMoment::Wall(wall) => InstanceName::Hour(wall),
                 WrittenMoment::Day(_) | WrittenMoment::Instant(..) => named,

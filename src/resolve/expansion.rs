@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use super::desk::Desk;
 use super::instance::{Draft, Drafts, Regular};
 use super::pattern::Pattern;
-use super::series::Course;
-use super::series_complaint::SeriesComplaint;
+use super::series::{Course, Gait};
+use super::series_complaint::{InstanceName, SeriesComplaint};
 use super::time_complaint::{Bound, TimeComplaint};
 use super::year::{Year, YearStanding};
 use crate::model::{Extent, Origin, When};
@@ -57,7 +57,11 @@ pub(super) fn expansion(desk: &mut Desk<'_>, course: &Course<'_>, rule: &Spanned
     let recurrences: Vec<_> = rule.value.instances(course.start).until(horizon).take(most + 1).collect();
     if recurrences.first() != Some(&course.start) {
         let (before, after) = around(course, &rule.value);
-        let name = |at| course.full_name(at);
+        // As somebody would have to write it.
+        let name = |at| match course.gait {
+            Gait::Utc => InstanceName::Instant(at),
+            Gait::Days | Gait::Wall => course.full_name(at),
+        };
         let (start, before, after) = (name(course.start), before.map(name), after.map(name));
         let (span, rule) = (course.start_span, rule.span);
         desk.complain(SeriesComplaint::StartNotInRule { start, before, after, span, rule });

@@ -128,7 +128,7 @@ fn month_day(course: &Course<'_>, span: Span) -> SeriesComplaint {
 fn ended(desk: &mut Desk<'_>, course: &Course<'_>, until: &Spanned<WrittenMoment>) -> Option<Until> {
     match course.named(desk, "until", until)? {
         InstanceName::Day(day) => Some(Until::Date(day)),
-        InstanceName::Hour(hour) => Some(Until::Local(hour)),
+        InstanceName::Hour(hour) | InstanceName::Instant(hour) => Some(Until::Local(hour)),
     }
 }
 

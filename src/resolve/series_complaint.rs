@@ -22,6 +22,8 @@ pub(super) enum InstanceName {
     Day(NaiveDate),
     /// By its day and hour.
     Hour(NaiveDateTime),
+    /// By its instant.
+    Instant(NaiveDateTime),
 }
 
 impl fmt::Display for InstanceName {
@@ -29,6 +31,7 @@ impl fmt::Display for InstanceName {
         match self {
             Self::Day(day) => write!(f, "`{day}`"),
             Self::Hour(hour) => write!(f, "`{}`", hour.format("%Y-%m-%dT%H:%M:%S")),
+            Self::Instant(utc) => write!(f, "`{}`", utc.format("%Y-%m-%dT%H:%M:%SZ")),
         }
     }
 }
@@ -381,7 +384,7 @@ fn either(before: Option<InstanceName>, after: Option<InstanceName>) -> Option<S
 fn when(name: InstanceName) -> String {
     match name {
         InstanceName::Day(_) => format!("on {name}"),
-        InstanceName::Hour(_) => format!("at {name}"),
+        InstanceName::Hour(_) | InstanceName::Instant(_) => format!("at {name}"),
     }
 }
 

@@ -79,14 +79,21 @@ impl Announcement {
         }
     }
 
+    /// When it takes place; of a run when each of its instances does.
+    pub fn times(&self) -> impl Iterator<Item = &When> {
+        let occurrences = self.repetition.iter().flat_map(|repetition| repetition.occurrences.iter());
+        let single = self.repetition.is_none().then_some(&self.when);
+        occurrences.map(|occurrence| &occurrence.when).chain(single)
+    }
+
     /// When its first and its last instance begin by the rule, the last being `None` where there is no end; `None` for what takes place
     /// once and for good.
     pub fn recurrences(&self) -> Option<(NaiveDateTime, Option<NaiveDateTime>)> {
         match &self.repetition {
             None => self.recurrence.map(|recurrence| (recurrence, Some(recurrence))),
             Some(repetition) => {
-                let (first, last) = (repetition.occurrences.first()?, repetition.occurrences.last()?);
-                Some((first.recurrence, repetition.last_day().map(|_| last.recurrence)))
+                let first = repetition.occurrences.first()?;
+                Some((first.recurrence, repetition.last()))
             }
         }
     }
@@ -253,14 +260,14 @@ impl Announcer<'_> {
                 let company = Self::company(event, &[particulars.when.day()], memberships);
                 Some(self.telling(subject, &particulars, &company, None, language))
             }
-            Part::Run { first, last } => {
+            Part::Run { first, last, goes_on } => {
                 let (series, tellings) = (event.series.as_ref()?, subject.tellings?);
                 let head = instances.get(first)?;
                 let days: Vec<NaiveDate> =
                     tellings.told(first, last).filter_map(Instance::when).map(When::day).collect();
                 let company = Self::company(event, &days, memberships);
                 let exceptions = self.exceptions(subject, language, memberships);
-                let repetition = Repetition::of_run(series, tellings, &exceptions, (first, last))?;
+                let repetition = Repetition::of_run(series, tellings, &exceptions, (first, last, goes_on))?;
                 let particulars = Particulars::of_event(event, head.regular.as_ref()?, Some(head.recurrence));
                 Some(self.telling(subject, &particulars, &company, Some(repetition), language))
             }

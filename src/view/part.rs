@@ -25,12 +25,15 @@ use crate::view::{Deviation, Exception, Form, Horizon, Memberships, Occurrence};
 pub enum Part {
     /// All of an event that takes place once.
     Whole,
-    /// Of a series the instances from one to another that its rule tells, by their places in [`Series::instances`]; more than one.
+    /// Of a series the instances from one to another that its rule tells, by their places in [`Series::instances`]; more than one, or the first of those
+    /// that are not known.
     Run {
         /// The first.
         first: usize,
-        /// The last, inclusive.
+        /// The last that is known, inclusive.
         last: usize,
+        /// Whether it has no end.
+        goes_on: bool,
     },
     /// One instance of a series, by its place.
     Instance(usize),
@@ -85,11 +88,15 @@ impl<'c> Tellings<'c> {
             Form::ByRule(rule) => Some(&**rule),
             Form::DateByDate(_) => None,
         };
+        // What an editor names is told, however far away.
+        let is_beyond = |instance: &Instance, when: &When| {
+            rule.is_none() && instance.origin == Origin::Rule && when.day() > horizon.last_day()
+        };
         let alone = |instance: &Instance| match instance.when() {
             None => Telling::Never,
             Some(_) if is_cancelled(event, instance) && policy == RemovalPolicy::Drop => Telling::Never,
             Some(when) => match series.extent {
-                Extent::Endless if rule.is_none() && when.day() > horizon.last_day() => Telling::Never,
+                Extent::Endless if is_beyond(instance, when) => Telling::Never,
                 Extent::Endless | Extent::Finite => Telling::Alone,
             },
         };
@@ -120,7 +127,7 @@ impl<'c> Tellings<'c> {
 
     /// Every part, for somebody who sees all of them.
     pub(crate) fn parts(&self) -> Vec<Named> {
-        let mut parts = self.run(&self.by_rule, true);
+        let mut parts = self.run(&self.by_rule, true, self.series.extent == Extent::Endless);
         parts.extend(self.places(Telling::Alone).into_iter().filter_map(|place| self.instance(place)));
         parts
     }
@@ -152,12 +159,16 @@ impl<'c> Tellings<'c> {
             }
             before = Some(there);
         }
-        runs.extend(open.into_iter().map(|(viewer, (seating, first))| (viewer, seating, first, self.by_rule.len())));
+        let known = self.by_rule.len();
+        runs.extend(open.into_iter().map(|(viewer, (seating, first))| (viewer, seating, first, known)));
+        let for_ever = seats.on(NaiveDate::MAX, memberships);
         runs.sort_by_key(|(viewer, _, first, _)| (*viewer, *first));
         let mut last_viewer = None;
         for (viewer, seating, first, end) in runs {
             let is_first = last_viewer.replace(viewer) != Some(viewer);
-            let run = self.run(self.by_rule.get(first..end).unwrap_or_default(), is_first);
+            let goes_on =
+                self.series.extent == Extent::Endless && end == known && for_ever.get(&viewer) == Some(&seating);
+            let run = self.run(self.by_rule.get(first..end).unwrap_or_default(), is_first, goes_on);
             seated.extend(run.into_iter().map(|named| (viewer, seating.clone(), named)));
         }
         seated
@@ -166,7 +177,7 @@ impl<'c> Tellings<'c> {
     /// What `places`, told by the rule one after the other, are told as. The first run bears the id of the series. At the head of it stands
     /// an instance like all others: of one that is moved, DTSTART would tell a date at which nothing takes place, and where the clocks
     /// change during it, engines do not agree on how long the others would be. Such a one goes by itself.
-    fn run(&self, places: &[usize], is_first: bool) -> Vec<Named> {
+    fn run(&self, places: &[usize], is_first: bool, goes_on: bool) -> Vec<Named> {
         let differs = |place: &usize| {
             self.instance_at(*place).is_none_or(|instance| instance.is_moved() || spans_a_change(instance))
         };
@@ -176,8 +187,11 @@ impl<'c> Tellings<'c> {
         let whole = |first: usize| if is_first { Some(self.event.id.clone()) } else { self.id(first) };
         parts.extend(match run {
             [] => None,
-            [only] => whole(*only).map(|id| Named { part: Part::Instance(*only), id }),
-            [first, .., last] => whole(*first).map(|id| Named { part: Part::Run { first: *first, last: *last }, id }),
+            [only] if !goes_on => whole(*only).map(|id| Named { part: Part::Instance(*only), id }),
+            [first, ..] => {
+                let last = run.last().copied().unwrap_or(*first);
+                whole(*first).map(|id| Named { part: Part::Run { first: *first, last, goes_on }, id })
+            }
         });
         parts
     }
@@ -213,14 +227,6 @@ impl<'c> Tellings<'c> {
     pub(crate) fn deviations(&self) -> impl Iterator<Item = (&'c Instance, Deviation)> {
         let told = self.by_rule.iter().filter_map(|place| self.series.instances.get(*place));
         told.filter_map(|instance| Some((instance, Deviation::of(instance)?)))
-    }
-
-    /// Whether the rule goes on after the instance at `place` and has no end.
-    pub(crate) fn goes_on_after(&self, place: usize) -> bool {
-        match self.series.extent {
-            Extent::Finite => false,
-            Extent::Endless => self.by_rule.last() == Some(&place),
-        }
     }
 }
 

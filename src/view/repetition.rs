@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::model::{Fate, Instance, Series, When};
-use crate::time::{Local, Rule, RuleEnd, Until, resolve_local};
+use crate::time::{Local, Rule, RuleEnd, Until, Zone, resolve_local};
 use crate::view::part::{Tellings, spans_a_change};
 use crate::view::{Announcement, Shared};
 
@@ -20,6 +20,8 @@ pub struct Repetition {
     /// A rule that every app reads alike. It ends well after the last instance and well before there would be another, at a UTC time where
     /// instances have hours and on a day where they have none (RFC 5545 §3.3.10); or never.
     pub rule: Rule,
+    /// The zone by whose clock it runs.
+    pub zone: Zone,
     /// Starts by the rule at which nothing takes place, sorted; none of them before the first instance or after the last.
     pub excluded: Shared<NaiveDateTime>,
     /// Instances that the rule alone does not tell, by their starts in it.
@@ -75,10 +77,10 @@ impl Repetition {
         series: &Series,
         tellings: &Tellings<'_>,
         exceptions: &Arc<[Exception]>,
-        (first, last): (usize, usize),
+        (first, last, goes_on): (usize, usize, bool),
     ) -> Option<Self> {
         let (rule, begin, end) = (tellings.rule?, series.instances.get(first)?, series.instances.get(last)?);
-        let (rule_end, last) = if tellings.goes_on_after(last) {
+        let (rule_end, last) = if goes_on {
             // What is excluded may be the last that is known.
             (RuleEnd::Endless, &NaiveDateTime::MAX)
         } else {
@@ -87,17 +89,18 @@ impl Repetition {
         let first = &begin.recurrence;
         Some(Self {
             rule: rule.clone().ending(rule_end),
+            zone: series.zone.clone(),
             excluded: Shared::between(&tellings.excluded, first, last, |excluded| *excluded),
             exceptions: Shared::between(exceptions, first, last, |exception| exception.recurrence),
             occurrences: Shared::between(&tellings.occurrences, first, last, |occurrence| occurrence.recurrence),
         })
     }
 
-    /// The last day on which anything takes place; `None` where there is no end.
-    pub fn last_day(&self) -> Option<NaiveDate> {
+    /// When its last instance begins by the rule; `None` where there is no end.
+    pub fn last(&self) -> Option<NaiveDateTime> {
         match self.rule.parts().end {
             RuleEnd::Endless => None,
-            RuleEnd::Count(_) | RuleEnd::Until(_) => self.occurrences.iter().map(|one| one.when.day()).max(),
+            RuleEnd::Count(_) | RuleEnd::Until(_) => self.occurrences.last().map(|one| one.recurrence),
         }
     }
 }

@@ -82,7 +82,7 @@ impl View {
         let dates = |entry: &Entry| match &entry.announcement.repetition {
             None => 1,
             Some(repetition) => {
-                let is_endless = repetition.last_day().is_none();
+                let is_endless = repetition.last().is_none();
                 let known = |one: &&Occurrence| !is_endless || one.when.day() <= horizon.last_day();
                 repetition.occurrences.iter().filter(known).count()
             }

@@ -28,7 +28,7 @@ fn lists(files: &FilesInMemory, folder: &Path) -> Vec<(PathBuf, Value)> {
                 headline.changes.iter().map(|change| in_words(change, &view.language, &calendar.language)).collect();
             json!({
                 "id": format!("{address}#{}-{}", headline.uid, headline.stamp.format("%Y%m%dT%H%M%SZ")),
-                "title": headline.title.in_language(&view.language, &calendar.language),
+                "title": dated(headline, &headline.title.in_language(&view.language, &calendar.language)),
                 "updated": headline.stamp.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
                 "summary": told.join("; "),
             })
@@ -48,6 +48,11 @@ fn lists(files: &FilesInMemory, folder: &Path) -> Vec<(PathBuf, Value)> {
         (path, meant)
     };
     view::see(&calendar, Horizon::at(DateTime::UNIX_EPOCH)).iter().map(list).collect()
+}
+
+/// The title, with the date of a series that it is about.
+fn dated(headline: &ledger::Headline<'_>, title: &str) -> String {
+    headline.date.map_or_else(|| title.to_owned(), |date| format!("{title} ({})", date.format("%A %-d %B %Y")))
 }
 
 #[test]

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use dateline::ledger::Expiry;
+use dateline::ledger::{Expiry, objections};
+use dateline::resolve;
+use dateline::schema::{self, FilesInMemory};
+use dateline::time::Tzdb;
 
 use crate::publisher::{Publisher, calendar, read, revise};
 
@@ -189,7 +192,8 @@ fn who_leaves_sees_the_dates_until_then_under_the_same_uid() {
     assert_eq!(entries(&publisher, "chad"), [entry("weekly", 1, "Coordination", "20270104T093000")]);
     let series = publisher.feed("chad")["weekly@talks.example.org"].clone();
     assert_eq!(series.value("RRULE"), "FREQ=WEEKLY;UNTIL=20270302T083000Z;BYDAY=MO");
-    assert!(report.to_string().contains("its wording changed"), "{report}");
+    let told = "now until Monday 1 March 2027, and no longer until Monday 31 May 2027";
+    assert!(report.to_string().contains(told), "{report}");
     // What changes after that is not for its ears, and what changes before is.
     let quiet = format!("{EVERY_MONDAY}skip = 2027-04-12\n");
     let before = publisher.text("feeds/chad.ics");
@@ -215,24 +219,111 @@ fn who_leaves_sees_the_dates_until_then_under_the_same_uid() {
 fn what_is_told_in_another_way_leaves_no_tombstone() {
     let mut publisher = Publisher::new();
     let by_rule = weekly("", "repeat = { every = \"month\", on = \"first monday\", count = 3 }\n");
-    let date_by_date = weekly("", "rrule = \"FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=1,2,3,4,5,6,7,15;COUNT=3\"\n");
+    let date_by_date = weekly("", "rrule = \"FREQ=YEARLY;BYYEARDAY=4,32,60,90;COUNT=4\"\n");
     publisher.build(&by_rule, "2026-12-01T12:00:00Z");
     let report = publisher.build(&date_by_date, "2026-12-02T12:00:00Z");
     let told = [
         entry("weekly-20270104", 0, "Coordination", "20270104T093000"),
         entry("weekly-20270201", 0, "Coordination", "20270201T093000"),
-        entry("weekly-20270215", 0, "Coordination", "20270215T093000"),
+        entry("weekly-20270301", 0, "Coordination", "20270301T093000"),
+        entry("weekly-20270331", 0, "Coordination", "20270331T093000"),
     ];
     assert_eq!(entries(&publisher, "belgium"), told);
     assert!(report.to_string().contains("told in another way"), "{report}");
-    assert!(report.to_string().contains("weekly, 3 dates: Coordination\n  new"), "{report}");
+    assert!(report.to_string().contains("weekly, 4 dates: Coordination\n  new"), "{report}");
     publisher.build(&by_rule, "2026-12-03T12:00:00Z");
     let told = [
-        // The first Monday of March is new, and 15 February is no more.
-        entry("weekly-20270215", 1, "CANCELLED: Coordination", "20270215T083000Z"),
+        entry("weekly-20270331", 1, "CANCELLED: Coordination", "20270331T073000Z"),
         entry("weekly", 2, "Coordination", "20270104T093000"),
     ];
     assert_eq!(entries(&publisher, "belgium"), told);
+    // So it is when a single event is made of it, at the hour of one of them.
+    publisher.build(&date_by_date, "2026-12-04T12:00:00Z");
+    publisher.build(&weekly("", ""), "2027-02-15T12:00:00Z");
+    let told = [
+        entry("weekly-20270301", 3, "CANCELLED: Coordination", "20270301T083000Z"),
+        entry("weekly-20270331", 3, "CANCELLED: Coordination", "20270331T073000Z"),
+        entry("weekly", 4, "Coordination", "20270104T093000"),
+    ];
+    assert_eq!(entries(&publisher, "belgium"), told);
+}
+
+#[test]
+fn dates_that_go_while_others_of_their_day_or_series_stay_are_announced() {
+    // Fewer dates, told in another way: the next one that goes.
+    let mut publisher = Publisher::new();
+    publisher.build(&weekly("", EVERY_MONDAY), "2026-12-01T12:00:00Z");
+    publisher.build(&weekly("", "rrule = \"FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1,3;COUNT=2\"\n"), "2027-01-05T12:00:00Z");
+    let gone = entries(&publisher, "belgium").pop().unwrap();
+    assert_eq!(gone, entry("weekly", 1, "CANCELLED: Coordination", "20270111T083000Z"));
+    // A second meeting on a day of the first.
+    let mut publisher = Publisher::new();
+    publisher.build(&weekly("", &format!("{EVERY_MONDAY}also = 2027-02-01T16:00:00\n")), "2027-01-05T12:00:00Z");
+    publisher.build(&weekly("", EVERY_MONDAY), "2027-01-06T12:00:00Z");
+    let gone = entries(&publisher, "belgium").remove(0);
+    assert_eq!(gone, entry("weekly-20270201t1600", 1, "CANCELLED: Coordination", "20270201T150000Z"));
+    // A notice that a date goes is taken down when the rule has that date.
+    let mut publisher = Publisher::new();
+    publisher.build(&weekly("", &format!("{EVERY_MONDAY}also = 2027-06-07\n")), "2027-01-05T12:00:00Z");
+    publisher.build(&weekly("", EVERY_MONDAY), "2027-01-06T12:00:00Z");
+    assert_eq!(entries(&publisher, "belgium").len(), 2);
+    publisher.build(&weekly("", &EVERY_MONDAY.replace("05-31", "06-30")), "2027-01-07T12:00:00Z");
+    assert_eq!(entries(&publisher, "belgium").len(), 1);
+}
+
+#[test]
+fn a_series_by_utc_is_announced_by_utc() {
+    let late = weekly("{ actor = \"chad\", since = 2027-04-01 }", "repeat = { every = \"week\", count = 20 }\n")
+        .replace("2027-01-04T09:30:00", "2027-03-02T23:30:00Z");
+    let mut publisher = Publisher::new();
+    publisher.build(&late, "2027-02-01T12:00:00Z");
+    let description = publisher.feed("all")["weekly@talks.example.org"].value("DESCRIPTION").to_owned();
+    assert!(
+        description.contains("every week on Tuesday\\, 23:30–00:30 (+1 day) (UTC)\\, from Tuesday 2 March 2027"),
+        "{description}"
+    );
+    let report = publisher.build(&late.replace("Coordination", "Talks"), "2027-02-02T12:00:00Z");
+    assert_eq!(report.events[0].seen[0].words, ["was called “Coordination”"], "{report}");
+    publisher.build(HEAD, "2027-04-04T12:00:00Z");
+    for view in ["all", "chad"] {
+        assert_eq!(entries(&publisher, view)[0].3, "20270406T233000Z", "{view}");
+    }
+}
+
+#[test]
+fn who_joins_later_hears_nothing_of_what_was_before() {
+    let members = "{ actor = \"chad\", since = 2027-04-01, until = 2027-04-30 }";
+    let night = |end: &str, keys: &str| {
+        let times = format!("start = 2027-01-04T22:00:00\nend = 2027-01-05T{end}\n");
+        weekly(members, &format!("{EVERY_MONDAY}{keys}"))
+            .replace("start = 2027-01-04T09:30:00\nduration = \"1h\"\n", &times)
+    };
+    let mut publisher = Publisher::new();
+    publisher.build(&night("02:00:00", ""), "2026-12-01T12:00:00Z");
+    publisher.build(&night("03:00:00", ""), "2026-12-02T12:00:00Z");
+    let changes = publisher.changes("chad");
+    assert!(changes.contains("ends at 03:00 on Tuesday 6 April 2027") && !changes.contains("January"), "{changes}");
+    // Nor of where a date went after its time.
+    let moved = "[[events.weekly.changes]]\ninstance = 2027-04-26\nstart = 2027-05-02T15:00:00\n";
+    publisher.build(&night("03:00:00", moved), "2026-12-03T12:00:00Z");
+    let changes = publisher.changes("chad");
+    let told = "now until Monday 19 April 2027, and no longer until Monday 26 April 2027";
+    assert!(changes.contains(told) && !changes.contains("May"), "{changes}");
+    assert!(publisher.changes("belgium").contains("to Sunday 2 May 2027, 15:00, Brussels"));
+}
+
+#[test]
+fn a_feed_keeps_its_last_entry_also_where_that_is_called_off() {
+    let members = "{ actor = \"chad\", since = 2027-01-31, until = 2027-02-02 }";
+    let off = "[[events.weekly.changes]]\ninstance = 2027-02-01\nstatus = \"cancelled\"\n";
+    let definition = weekly(members, &format!("{EVERY_MONDAY}{off}"));
+    let mut publisher = Publisher::new();
+    publisher.build(&definition, "2027-01-05T12:00:00Z");
+    let told = entries(&publisher, "chad");
+    assert_eq!(told.len(), 1);
+    publisher.build(&definition, "2027-06-01T12:00:00Z");
+    assert_eq!(entries(&publisher, "chad"), told);
+    assert_eq!(entries(&publisher, "belgium").len(), 1);
 }
 
 #[test]
@@ -277,4 +368,44 @@ fn a_series_that_is_renamed_keeps_the_uids_of_its_dates() {
     assert!(report.is_empty(), "{report}");
     assert_eq!(entries(&publisher, "belgium"), before);
     assert_eq!(before.len(), 2);
+}
+
+#[test]
+fn a_date_of_a_series_may_not_be_called_as_another_event_was() {
+    let told = |definition: &str, ledger: &str| -> Vec<String> {
+        let reading = schema::definition("events.toml", &FilesInMemory::of(definition)).unwrap();
+        let resolution = resolve::calendar(&reading.written, &Tzdb::bundled());
+        let objections = objections(&read(ledger), &resolution.calendar.unwrap(), &resolution.origins);
+        objections.into_iter().map(|objection| objection.message).collect()
+    };
+    let dinner =
+        format!("{HEAD}[events.weekly-20270201]\ntitle = \"Dinner\"\nstart = 2027-02-01\nparticipants = \"belgium\"\n");
+    let mut publisher = Publisher::new();
+    publisher.build(&dinner, "2027-01-01T12:00:00Z");
+    let series = weekly("", EVERY_MONDAY);
+    let objections = told(&series, &publisher.ledger);
+    assert!(
+        matches!(objections.as_slice(), [one] if one.contains("weekly-20270201@talks.example.org")),
+        "{objections:?}"
+    );
+    // A series may be called as its dates are, and was.
+    let mut publisher = Publisher::new();
+    let also = weekly("", &format!("{EVERY_MONDAY}also = 2027-02-03\n"));
+    publisher.build(&also, "2027-01-01T12:00:00Z");
+    assert_eq!(told(&also, &publisher.ledger), Vec::<String>::new());
+    publisher.build(&series, "2027-01-02T12:00:00Z");
+    assert_eq!(told(&also, &publisher.ledger), Vec::<String>::new());
+}
+
+#[test]
+fn a_membership_that_ends_after_all_that_is_known_ends_no_less() {
+    let endless = |members: &str| weekly(members, "repeat = { every = \"year\" }\n");
+    let rule = |members: &str| {
+        let mut publisher = Publisher::new();
+        publisher.build(&endless(members), "2026-12-01T12:00:00Z");
+        publisher.feed("chad")["weekly@talks.example.org"].value("RRULE").to_owned()
+    };
+    assert_eq!(rule("\"chad\""), "FREQ=YEARLY");
+    assert_eq!(rule("{ actor = \"chad\", until = 2039-06-30 }"), "FREQ=YEARLY;UNTIL=20370105T083000Z");
+    assert_eq!(rule("{ actor = \"chad\", since = 2036-12-01 }"), "FREQ=YEARLY");
 }
