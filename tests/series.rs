@@ -1,16 +1,26 @@
 //! What a series means: its rule, its instances, and what becomes of each.
 //!
-//! *May touch*: `schema`, `resolve`. *Never touches*: the disk; how a feed writes a series.
+//! *May touch*: `schema`, `resolve`, and of a feed the hours that it tells a reader. *Never touches*: the disk.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use dateline::diag::{Code, Diagnostic, Severity};
+use dateline::ledger::Revision;
 use dateline::model::{Calendar, Event, Extent, Fate, Instance, Origin, Series, Site, Status, When};
+use dateline::render::Press;
 use dateline::resolve;
 use dateline::schema::{self, FilesInMemory};
 use dateline::time::Tzdb;
+use dateline::view::{self, Horizon};
 use proptest::prelude::*;
 
 const HEAD: &str = r#"
@@ -525,5 +535,62 @@ fn the_second_tzdb_is_not_asked_about_years_that_it_does_not_know() {
         let resolution = resolve::calendar(&reading.written, &Tzdb::bundled());
         let found = dateline::lint::calendar(&resolution.calendar.unwrap(), &resolution.origins, &|_, _| false);
         assert!(found.iter().all(|complaint| complaint.code != Code::SecondOpinion), "{year}: {found:?}");
+    }
+}
+
+#[test]
+fn a_series_in_utc_is_nobodys_hour_where_members_live_by_several_clocks() {
+    let keys = "start = 2027-01-11T13:00:00Z\nrepeat = { every = \"week\" }\nparticipants = \"club/*\"";
+    let club = |zone: &str| {
+        format!(
+            "[actors.club]\nname = \"Club\"\nzone = \"Europe/Brussels\"\nmembers = [\"belgium\", \"far\"]\n\
+             [actors.far]\nname = \"Far\"\nzone = \"{zone}\"\n{}",
+            council(keys)
+        )
+    };
+    let warns = |zone: &str| run(&club(zone)).1.iter().any(|complaint| complaint.code == Code::AnchoredInUtc);
+    assert!(warns("Europe/Brussels") && !warns("Asia/Tokyo"));
+}
+
+#[test]
+fn every_hour_that_a_reader_will_see_is_told_and_no_other() {
+    let zones = ["America/New_York", "Asia/Tokyo", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Kathmandu"];
+    let mut actors = String::new();
+    for (number, zone) in zones.iter().enumerate() {
+        writeln!(actors, "[actors.a{number}]\nname = \"A\"\nzone = \"{zone}\"").unwrap();
+    }
+    let names: Vec<String> = (0..zones.len()).map(|number| format!("a{number}")).collect();
+    let rows = [
+        "start = 2027-01-01T22:00:00\nduration = \"8h\"\nrepeat = { every = \"day\", count = 800 }",
+        "start = 2027-01-06T09:30:00\nduration = \"45m\"\nrepeat = { every = \"week\", count = 120 }\nskip = 2027-03-31",
+        "start = 2027-01-06T01:30:00Z\nduration = \"15m\"\nrepeat = { every = \"2 weeks\", count = 90 }\n\
+         allow = { \"series/anchored-in-utc\" = \"worldwide\" }",
+    ];
+    for keys in rows {
+        let text = format!("{actors}{}", council(&format!("{keys}\nparticipants = {names:?}")));
+        let calendar = run(&text).0.unwrap();
+        for view in view::see(&calendar, Horizon::at(chrono::DateTime::UNIX_EPOCH)) {
+            let Some(zone) = view.name.as_ref().and_then(|_| zones.iter().find(|zone| view.zone.name() == **zone))
+            else {
+                continue;
+            };
+            let entry = view.entries.iter().find(|entry| entry.announcement.repetition.is_some()).unwrap();
+            let repetition = entry.announcement.repetition.as_ref().unwrap();
+            let exceptions: BTreeSet<_> = repetition.exceptions.iter().map(|exception| exception.recurrence).collect();
+            let mut expected = BTreeSet::new();
+            for occurrence in repetition.occurrences.iter().filter(|one| !exceptions.contains(&one.recurrence)) {
+                let When::Timed(timed) = &occurrence.when else { panic!("{keys}") };
+                expected.insert(timed.start().with_timezone(&view.zone).format("%H:%M").to_string());
+            }
+            let mut press = Press::new();
+            let draft = press.draft(&view).unwrap();
+            let revision = Revision { uid: "x", sequence: 0, stamp: chrono::DateTime::UNIX_EPOCH };
+            let vevent = String::from_utf8(press.vevent(&view, &draft, entry, revision)).unwrap().replace("\r\n ", "");
+            let told = vevent.lines().find(|line| line.contains("Your time: ")).unwrap();
+            let told = told.split_once("Your time: ").unwrap().1.split_once(&format!("({zone}")).unwrap().0;
+            let hours = told.replace("\\, on some days ", "|").replace(" or ", "|");
+            let hours: BTreeSet<String> = hours.split('|').map(|hours| hours[..5].to_owned()).collect();
+            assert_eq!(hours, expected, "{zone} {keys}\n{told}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use chrono::{DateTime, Datelike, Utc, Weekday};
 
 use crate::ics::{Unreadable, Writer, read_vtimezone};
-use crate::time::{Observance, ObservanceKind, OnsetDay, OnsetRule, ZoneDefinition};
+use crate::time::{Observance, ObservanceKind, OnsetDay, OnsetRule, WeekdayNum, ZoneDefinition};
 
 /// Why a VTIMEZONE was not written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -80,13 +80,13 @@ fn recur(rule: &OnsetRule) -> String {
         let _infallible = write!(recur, ";UNTIL={}", until.format("%Y%m%dT%H%M%SZ"));
     }
     let _infallible = match rule.day {
-        OnsetDay::Weekday { month, nth, weekday } => write!(recur, ";BYMONTH={month};BYDAY={nth}{}", letters(weekday)),
+        OnsetDay::Weekday { month, nth, weekday } => write!(recur, ";BYMONTH={month};BYDAY={nth}{}", each(weekday)),
         OnsetDay::Date { month, day } => write!(recur, ";BYMONTH={month};BYMONTHDAY={day}"),
         OnsetDay::WeekdayFrom { month, first, weekday } => {
-            write!(recur, ";BYMONTH={month};BYMONTHDAY={};BYDAY={}", seven(i64::from(first)), letters(weekday))
+            write!(recur, ";BYMONTH={month};BYMONTHDAY={};BYDAY={}", seven(i64::from(first)), each(weekday))
         }
         OnsetDay::WeekdayOfYear { first, weekday } => {
-            write!(recur, ";BYYEARDAY={};BYDAY={}", seven(i64::from(first)), letters(weekday))
+            write!(recur, ";BYYEARDAY={};BYDAY={}", seven(i64::from(first)), each(weekday))
         }
     };
     recur
@@ -96,16 +96,9 @@ fn seven(first: i64) -> String {
     (first..first + 7).map(|day| day.to_string()).collect::<Vec<_>>().join(",")
 }
 
-fn letters(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "MO",
-        Weekday::Tue => "TU",
-        Weekday::Wed => "WE",
-        Weekday::Thu => "TH",
-        Weekday::Fri => "FR",
-        Weekday::Sat => "SA",
-        Weekday::Sun => "SU",
-    }
+/// Each of a weekday: `MO`.
+fn each(weekday: Weekday) -> WeekdayNum {
+    WeekdayNum { nth: None, weekday }
 }
 
 /// Compares the text with the tzdb: the same offset at the beginning, and the same changes from there on.

@@ -149,9 +149,25 @@ fn instance(change: &InstanceChange) -> String {
     match &change.news {
         InstanceNews::Excluded => format!("not on {date}"),
         InstanceNews::Included => format!("on {date} after all"),
-        InstanceNews::Moved(to) => format!("moved from {date} to {}", at_length(to)),
+        InstanceNews::Moved(to) => moved_instance(change.instance.date(), to),
         InstanceNews::Changed => format!("changed on {date}"),
         InstanceNews::AsUsual => format!("on {date} as usual"),
+    }
+}
+
+/// Where an instance went: to another day, or on its own day from when to when.
+fn moved_instance(from: NaiveDate, to: &ToldWhen) -> String {
+    match to {
+        ToldWhen::Timed(times) if times.start.date_naive() == from => {
+            let until = match times.ending {
+                Ending::Stated => format!(" until {}", end(times)),
+                Ending::Assumed => String::new(),
+            };
+            format!("on {} at {}{until}, {}", day(from), clock(&times.start), city(&times.zone))
+        }
+        ToldWhen::AllDay(..) | ToldWhen::ToBeAnnounced(..) | ToldWhen::Timed(_) => {
+            format!("moved from {} to {}", day(from), at_length(to))
+        }
     }
 }
 

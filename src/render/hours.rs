@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
 
 use crate::ledger::recurrence;
 use crate::model::{Days, Ending, Timed, When};
@@ -45,14 +45,10 @@ pub(crate) fn series_in(when: &When, repetition: &Repetition) -> String {
 /// The hours of a series whose first instance is `first`, by the clocks of `zone`: `03:30–04:15, on some days 04:30–05:15
 /// (America/New_York)`, those that it has most often first. Exceptions speak for themselves.
 pub(crate) fn usual_hours_in(first: &Timed, repetition: &Repetition, zone: &Zone) -> String {
-    let exceptions: BTreeSet<NaiveDateTime> =
-        repetition.exceptions.iter().map(|exception| exception.recurrence).collect();
     let clock = &repetition.zone;
     let mut kinds: BTreeMap<[NaiveDateTime; 2], (usize, &Timed)> = BTreeMap::new();
-    for occurrence in repetition.occurrences.iter().filter(|one| !exceptions.contains(&one.recurrence)) {
-        if let When::Timed(timed) = &occurrence.when {
-            kinds.entry(hours_after_midnight(timed, clock, zone)).or_insert((0, timed)).0 += 1;
-        }
+    for (timed, number) in stretches(repetition, zone) {
+        kinds.entry(hours_after_midnight(timed, clock, zone)).or_insert((0, timed)).0 += number;
     }
     let mut kinds: Vec<(usize, &Timed)> = kinds.into_values().collect();
     kinds.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.start().cmp(b.start())));
@@ -65,6 +61,39 @@ pub(crate) fn usual_hours_in(first: &Timed, repetition: &Repetition, zone: &Zone
         hours.push(told(first));
     }
     format!("{} ({})", words::or_on_some_days(&hours), zone.name())
+}
+
+/// The instances that are no exceptions, as far as neither the clock of the rule nor those of `zone` change: of each such stretch the first,
+/// and how many there are. They are thousands, and the stretches a few dozen.
+fn stretches<'r>(repetition: &'r Repetition, zone: &Zone) -> Vec<(&'r Timed, usize)> {
+    let exceptions: BTreeSet<NaiveDateTime> =
+        repetition.exceptions.iter().map(|exception| exception.recurrence).collect();
+    let usual = repetition.occurrences.iter().filter(|one| !exceptions.contains(&one.recurrence));
+    let usual: Vec<&Timed> = usual
+        .filter_map(|occurrence| match &occurrence.when {
+            When::Timed(timed) => Some(timed),
+            When::AllDay(_) | When::ToBeAnnounced(_) => None,
+        })
+        .collect();
+    let (Some(first), Some(last)) = (usual.first(), usual.last()) else { return Vec::new() };
+    let (from, to) = (first.start().to_utc(), last.end().to_utc());
+    let clocks = [zone, &repetition.zone];
+    let mut changes: Vec<DateTime<Utc>> =
+        clocks.into_iter().flat_map(|zone| zone.transitions(from, to)).map(|change| change.at).collect();
+    changes.push(to);
+    changes.sort_unstable();
+    let mut rest = usual.as_slice();
+    let mut stretches = Vec::new();
+    for change in changes {
+        // An instance during which clocks change is like neither those before nor those after it.
+        for clear in [|timed: &Timed| timed.end().to_utc(), |timed: &Timed| timed.start().to_utc()] {
+            let (stretch, after) = rest.split_at(rest.partition_point(|timed| clear(timed) < change));
+            stretches.extend(stretch.first().map(|timed| (*timed, stretch.len())));
+            rest = after;
+        }
+    }
+    stretches.extend(rest.first().map(|timed| (*timed, rest.len())));
+    stretches
 }
 
 /// Its start and its end on the clocks of `zone`, as if it began by `clock` on the first day of all: the same for all whose hours are told

@@ -2,6 +2,8 @@
 //!
 //! *May touch*: who is on an event, and where they live. *Never touches*: the instances themselves.
 
+use std::collections::BTreeSet;
+
 use chrono::{Offset, TimeZone};
 
 use super::desk::Desk;
@@ -36,20 +38,28 @@ pub(super) fn in_utc(desk: &mut Desk<'_>, course: &Course<'_>, authority: Author
     });
 }
 
-/// The zone that everyone named on the event lives in, or the calendar's where nobody is; `None` where they live in several.
-fn common_zone(desk: &Desk<'_>, event: &WrittenEvent) -> Option<Zone> {
+/// The zone that everyone on the event lives in, members of those who come with theirs among them, or the calendar's where nobody is;
+/// `None` where they live in several.
+fn common_zone<'e>(desk: &'e Desk<'_>, event: &'e WrittenEvent) -> Option<Zone> {
     let lists = [&event.host, &event.chair, &event.participants, &event.observers];
-    let mut names = lists.into_iter().filter_map(|list| list.value()).flatten().peekable();
-    if names.peek().is_none() {
+    let named = lists.into_iter().filter_map(|list| list.value()).flatten();
+    let mut waiting: Vec<(&str, bool)> = named
+        .map(|name| name.value.strip_suffix("/*").map_or((name.value.as_str(), false), |name| (name, true)))
+        .collect();
+    if waiting.is_empty() {
         return desk.zone.clone();
     }
     let mut common: Option<Zone> = None;
-    for name in names {
-        let zone = desk.actor_zone(name.value.trim_end_matches("/*"))?;
+    let mut asked = BTreeSet::new();
+    while let Some((name, with_members)) = waiting.pop() {
+        let zone = desk.actor_zone(name)?;
         match &common {
             Some(common) if common.name() != zone.name() => return None,
             Some(_) => {}
             None => common = Some(zone),
+        }
+        if with_members && asked.insert(name) {
+            waiting.extend(desk.members_of(name).map(|member| (member, true)));
         }
     }
     common

@@ -145,6 +145,13 @@ impl<'w> Desk<'w> {
         self.zones.get(zone.as_str())?.as_ref().ok().cloned()
     }
 
+    /// Everyone who ever is a member of the actor of that name, once each as long as a name is written once; not their own members.
+    pub(super) fn members_of(&self, name: &str) -> impl Iterator<Item = &'w str> {
+        let members = self.members.get(name).and_then(|actor| actor.members.value());
+        let names = members.into_iter().flatten().filter_map(|membership| membership.value.actor.value());
+        names.map(String::as_str)
+    }
+
     /// The word among `candidates` nearest to `word`, as long as the budget for comparisons lasts.
     fn suggestion<'a>(&self, word: &str, count: usize, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         if self.affords(count) { nearest(word, candidates) } else { None }

@@ -58,6 +58,16 @@ fn changes_of_single_dates_are_told_in_the_words_of_this_table() {
         ),
         (
             "",
+            "[[events.weekly.changes]]\ninstance = 2027-02-01\nstart = 2027-02-01T11:00:00\n",
+            &["on Monday 1 February 2027 at 11:00 until 12:00, Brussels"],
+        ),
+        (
+            "",
+            "[[events.weekly.changes]]\ninstance = 2027-02-01\nduration = \"3h\"\n",
+            &["on Monday 1 February 2027 at 09:30 until 12:30, Brussels"],
+        ),
+        (
+            "",
             "[[events.weekly.changes]]\ninstance = 2027-02-01\ntitle = \"Budget\"\n",
             &["changed on Monday 1 February 2027"],
         ),
