@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 
 use crate::model::{
-    Actor, ActorId, Color, Domain, Event, EventId, Language, Link, Removal, Source, SourceId, Text, Venue, VenueId,
+    Actor, ActorId, Color, Domain, Event, EventId, FurtherView, Language, Link, Removal, Source, SourceId, Text, Venue,
+    VenueId, ViewName,
 };
 use crate::time::Zone;
 
@@ -45,4 +46,6 @@ pub struct Calendar {
     pub sources: BTreeMap<SourceId, Source>,
     /// The events by id.
     pub events: BTreeMap<EventId, Event>,
+    /// The views beside those of the actors, by id; none has the id of an actor.
+    pub views: BTreeMap<ViewName, FurtherView>,
 }

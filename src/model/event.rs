@@ -2,9 +2,11 @@
 //!
 //! *May touch*: ids, texts, times. *Never touches*: who may see it; that is for `view`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ActorId, Color, EventId, Link, Place, Series, SourceId, Text, When};
+use crate::model::{ActorId, Color, EventId, Link, Place, Series, SourceId, Text, Visibility, When};
 
 /// An event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,10 @@ pub struct Event {
     pub tags: Vec<String>,
     /// Its own colour.
     pub color: Option<Color>,
+    /// Who may know of it.
+    pub visibility: Visibility,
+    /// What one actor alone may know beside it, by actor.
+    pub notes: BTreeMap<ActorId, Text>,
 }
 
 /// That somebody is on an event, and as what.

@@ -99,6 +99,15 @@ ids! {
     SourceId;
     /// The id of an event; with the calendar's domain it makes the UID.
     EventId;
+    /// The id of an actor or of a further view, as the name of its view.
+    ViewName;
+}
+
+impl From<&ActorId> for ViewName {
+    /// The name of the actor's own view.
+    fn from(actor: &ActorId) -> Self {
+        Self(std::sync::Arc::clone(&actor.0))
+    }
 }
 
 /// How much of an instance's start it takes to tell it from the others of its series.

@@ -15,7 +15,7 @@ use super::series::{Repetition, repetition};
 use super::settings::DESCRIPTION_CHARACTERS;
 use super::time_complaint::Bound;
 use super::when::{Timing, when, year};
-use crate::model::{ActorId, Availability, Event, EventId, Role, Scope, Seat, Status, Text, When};
+use crate::model::{ActorId, Availability, Event, EventId, Role, Scope, Seat, Status, Text, Visibility, When};
 use crate::schema::{Field, WrittenEvent, WrittenTime};
 use crate::source::Spanned;
 
@@ -113,6 +113,8 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
         sources: sources?,
         tags,
         color,
+        visibility: Visibility::Public,
+        notes: BTreeMap::new(),
     };
     sound.then_some(event)
 }

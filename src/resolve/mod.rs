@@ -107,6 +107,7 @@ pub fn calendar(written: &WrittenDefinition, tzdb: &Tzdb) -> Resolution {
             venues: venues?,
             sources: sources?,
             events: events?,
+            views: std::collections::BTreeMap::new(),
         })
     };
     let sound = written.is_sound && complaints.iter().all(|complaint| complaint.severity != Severity::Error);
