@@ -36,7 +36,7 @@ fn calendar(tables: &str) -> Calendar {
 }
 
 fn of<'v>(views: &'v [View], actor: &str) -> &'v View {
-    let id = ViewId::Actor(actor.parse().unwrap());
+    let id = ViewId::Public(actor.parse().unwrap());
     views.iter().find(|view| view.id == id).unwrap_or_else(|| panic!("{actor} has no view"))
 }
 
@@ -110,7 +110,7 @@ fn a_thousand_organisations_share_their_thousand_members() {
     let views = view::see(&calendar(&tables), Horizon::at(DateTime::UNIX_EPOCH));
     assert_eq!(views.len(), 1_003, "of everything, of each organisation, of the hub, of the viewer");
     let standing = of(&views, "hub").entries[0].standing.clone().unwrap();
-    assert_eq!(standing.ways.len(), 1_000);
+    assert_eq!(standing.capacities[0].ways.len(), 1_000);
     assert!(of(&views, "s-viewer").entries.is_empty());
 }
 
@@ -126,8 +126,8 @@ fn one_member_of_thousands_of_organisations_is_on_an_event_by_each() {
     assert_eq!(calendar.events.values().next().unwrap().seats.len(), 8_000);
     let views = view::see(&calendar, Horizon::at(DateTime::UNIX_EPOCH));
     let standing = of(&views, "belgium").entries[0].standing.clone().unwrap();
-    assert_eq!(standing.ways.len(), 8_000);
-    assert_eq!(standing.ways[0], Way::Through(vec!["o-0".into()]));
+    assert_eq!(standing.capacities[0].ways.len(), 8_000);
+    assert_eq!(standing.capacities[0].ways[0], Way::Through(vec!["o-0".into()]));
 }
 
 #[test]

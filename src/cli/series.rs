@@ -42,5 +42,6 @@ fn because(reason: &Reason) -> String {
         Reason::Rule(part) => format!("calendar apps do not agree on {part}"),
         Reason::Zone(zone) => format!("Outlook cannot read the clock changes of {zone:?}"),
         Reason::Clock => "some of its hours are skipped or repeated on the clock".to_owned(),
+        Reason::Asked => "the view wants single dates".to_owned(),
     }
 }

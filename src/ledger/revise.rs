@@ -203,7 +203,7 @@ impl<'a> Review<'a> {
         if let Some(actor) = self.today.calendar.actors.get(actor) {
             return ToldText::of(&actor.name);
         }
-        let view = self.views.get(&ViewId::Actor(actor.clone()));
+        let view = self.views.get(&ViewId::from(actor));
         let told = view.and_then(|view| Some(ToldText::plain(view.language.clone(), view.name.as_ref()?)));
         told.unwrap_or_else(|| ToldText::plain(Language::english(), actor.as_str()))
     }

@@ -7,7 +7,7 @@ use crate::model::{Certainty, Ending, Role, Status, When};
 use crate::render::hours::{series_in, usual_hours_in, when_in};
 use crate::render::words;
 use crate::time::Zone;
-use crate::view::{Announcement, Attendee, Citation, Relation, Standing, Way};
+use crate::view::{Announcement, Attendee, Capacity, Citation, Relation, Standing, Way};
 
 /// What every reader of one language is told; paragraphs with an empty line between them.
 pub(crate) fn for_everyone(announcement: &Announcement) -> String {
@@ -45,9 +45,14 @@ pub(crate) fn for_viewer(announcement: &Announcement, standing: Option<&Standing
     format!("\n\n{}", lines.join("\n"))
 }
 
-/// The role and the way to it: `participant, as a member of NATO`.
+/// Every role and the way to it, the strongest first: `participant, as a member of NATO`.
 pub(crate) fn role(standing: &Standing) -> String {
-    let ways: Vec<String> = standing
+    let capacities: Vec<String> = standing.capacities.iter().map(capacity).collect();
+    capacities.join("; also ")
+}
+
+fn capacity(capacity: &Capacity) -> String {
+    let ways: Vec<String> = capacity
         .ways
         .iter()
         .filter_map(|way| match way {
@@ -58,7 +63,7 @@ pub(crate) fn role(standing: &Standing) -> String {
             }
         })
         .collect();
-    let role = words::role(standing.role);
+    let role = words::role(capacity.role);
     if ways.is_empty() { role.to_owned() } else { format!("{role}, {}", words::and(&ways)) }
 }
 

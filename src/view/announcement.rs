@@ -8,8 +8,8 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::model::{
-    Availability, Calendar, Color, Event, EventId, Fate, Instance, Language, Link, Place, Position, Role, Scope, Seat,
-    Site, Status, Text, Venue, When,
+    Availability, Calendar, Certainty, Clock, Color, Detail, Ending, Event, EventId, Fate, Instance, Language, Link,
+    Place, Position, Role, Scope, Seat, Site, Status, Text, Timed, Venue, Visibility, When,
 };
 use crate::time::Zone;
 use crate::view::part::{Named, Tellings, is_cancelled};
@@ -68,9 +68,58 @@ pub struct Announcement {
     pub color: Option<Color>,
     /// Whether it blocks the time of those who are on it.
     pub availability: Availability,
+    /// Who may know of it.
+    pub visibility: Visibility,
+    /// Whether more is said of it than that the time is taken.
+    pub detail: Detail,
 }
 
 impl Announcement {
+    /// That the time is taken, by the clocks of `zone`, and nothing else; `None` where it takes nobody's time. Its ids are for the ledger,
+    /// which is not published.
+    pub(crate) fn taken_time(&self, zone: &Zone) -> Option<Self> {
+        let when = match &self.when {
+            When::ToBeAnnounced(_) => return None,
+            When::AllDay(days) => When::AllDay(*days),
+            When::Timed(timed) => {
+                let start = timed.start().with_timezone(zone);
+                // In UTC, so that no zone tells where it is.
+                let (certainty, ending, clock) = (Certainty::Fixed, Ending::Stated, Clock::Instant);
+                When::Timed(Timed::new(start, timed.end(), certainty, ending, clock)?)
+            }
+        };
+        let takes_time = self.availability == Availability::Busy && self.status != Status::Cancelled;
+        takes_time.then(|| Self {
+            id: self.id.clone(),
+            event: self.event.clone(),
+            part: self.part,
+            title: String::new(),
+            when,
+            recurrence: None,
+            repetition: None,
+            stay: Stay::ForGood,
+            zone: zone.clone(),
+            status: Status::Confirmed,
+            reason: None,
+            description: None,
+            agenda: Vec::new(),
+            who: Vec::new(),
+            location: None,
+            position: None,
+            place_url: None,
+            join: None,
+            url: None,
+            prepares: Vec::new(),
+            prepared_by: Vec::new(),
+            sources: Vec::new(),
+            tags: Vec::new(),
+            color: None,
+            availability: Availability::Busy,
+            visibility: Visibility::Public,
+            detail: Detail::Busy,
+        })
+    }
+
     /// The days on which it begins, by its own clocks; of a run those of its instances.
     pub fn days(&self) -> Vec<NaiveDate> {
         match &self.repetition {
@@ -362,6 +411,8 @@ impl Announcer<'_> {
             tags: event.tags.clone(),
             color: event.color.clone(),
             availability: availability(event, particulars.when),
+            visibility: event.visibility,
+            detail: Detail::Full,
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum Reason {
     Zone(Zone),
     /// Some of its hours are skipped or repeated on the clock, which engines read differently.
     Clock,
+    /// The view wants single dates, because it shows some of them only or has no clock on a wall.
+    Asked,
 }
 
 /// The forms of the series of a calendar.

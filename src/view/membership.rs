@@ -21,6 +21,8 @@ const KEPT: usize = 1_000_000;
 pub struct Memberships<'c> {
     /// In the order of ids; the place of an actor is its number.
     actors: Vec<&'c Actor>,
+    /// Of each, whether anybody wants to know what it is on.
+    watched: Vec<bool>,
     /// The members of each, by number and sorted by it, with the membership.
     members: Vec<Vec<(usize, &'c Membership)>>,
     search: Search,
@@ -65,8 +67,13 @@ pub struct MemberOn<'m> {
 }
 
 impl<'c> Memberships<'c> {
-    /// The memberships among `actors`.
+    /// The memberships among `actors`; looked at are those that have a feed.
     pub fn new(actors: &'c BTreeMap<ActorId, Actor>) -> Self {
+        Self::watching(actors, |actor| actor.feed == Feed::Published)
+    }
+
+    /// The same; looked at are those of whom `is_watched` says so.
+    pub(crate) fn watching(actors: &'c BTreeMap<ActorId, Actor>, is_watched: impl Fn(&Actor) -> bool) -> Self {
         let numbers: BTreeMap<&ActorId, usize> = actors.keys().enumerate().map(|(number, id)| (id, number)).collect();
         let members = |actor: &'c Actor| {
             let number = |membership: &'c Membership| Some((*numbers.get(&membership.actor)?, membership));
@@ -76,6 +83,7 @@ impl<'c> Memberships<'c> {
         };
         Self {
             actors: actors.values().collect(),
+            watched: actors.values().map(is_watched).collect(),
             members: actors.values().map(members).collect(),
             search: Search { last: vec![0; actors.len()], number: 0 },
             changes: BTreeMap::new(),
@@ -121,6 +129,11 @@ impl<'c> Memberships<'c> {
     /// The actor at that place.
     pub(crate) fn actor(&self, number: usize) -> Option<&'c Actor> {
         self.actors.get(number).copied()
+    }
+
+    /// Whether anybody wants to know what the actor at that place is on.
+    pub(crate) fn is_watched(&self, number: usize) -> bool {
+        self.watched.get(number).copied().unwrap_or_default()
     }
 
     /// The days on which anything changes below `organisation`, sorted.
@@ -195,11 +208,6 @@ impl MemberOn<'_> {
     /// Its place in the order of ids.
     pub(crate) fn number(&self) -> usize {
         self.reached.number
-    }
-
-    /// Whether it has a feed.
-    pub(crate) fn feed(&self) -> Feed {
-        self.reached.actor.feed
     }
 
     /// From the organisation that it is in to the one that was asked about; never empty.

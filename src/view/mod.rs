@@ -8,23 +8,34 @@
 //! Begin with [`see`].
 
 mod announcement;
+mod circumstances;
+mod disclosure;
 mod form;
 mod horizon;
 mod id;
+mod key;
+mod masthead;
 mod membership;
 mod part;
 mod repetition;
 mod see;
 mod shared;
 mod standing;
+#[expect(clippy::module_inception, reason = "the noun of the room")]
+mod view;
+mod viewer;
 
 pub use announcement::{Announcement, Attendee, Citation, Company, Recurs, Relation, Stay};
+pub use circumstances::Circumstances;
 pub use form::{Form, Forms, Reason};
 pub use horizon::Horizon;
 pub use id::ViewId;
+pub use key::{BadKey, KEY_OCTETS, Key, Token};
+pub use masthead::Masthead;
 pub use membership::{MemberOn, MembersOn, Memberships};
 pub use part::Part;
 pub use repetition::{Deviation, Exception, Occurrence, Repetition};
-pub use see::{Entry, Masthead, View, see};
+pub use see::see;
 pub use shared::Shared;
-pub use standing::{Standing, Way};
+pub use standing::{Capacity, Standing, Way};
+pub use view::{Door, Entry, Outlined, View};
