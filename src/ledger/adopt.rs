@@ -95,7 +95,9 @@ pub fn adopt(adoption: &mut Adoption<'_>) -> Result<Ledger, Unadoptable> {
 /// Enters what one feed says.
 fn enter(ledger: &mut Ledger, view: &ViewId, feed: &Feed<'_>, adoption: &mut Adoption<'_>) {
     let number = adoption.views.iter().position(|candidate| candidate.id == *view);
-    let entries = number.and_then(|number| adoption.views.get(number)).map_or(&[][..], |view| &view.entries);
+    let of_today = number.and_then(|number| adoption.views.get(number));
+    let entries = of_today.map_or(&[][..], |view| &view.entries);
+    let is_open = of_today.is_some_and(View::is_open);
     let mut waiting: BTreeMap<EventId, &Seen> = BTreeMap::new();
     for (uid, seen) in &feed.events {
         if let Some(event) = event_of(uid, adoption.calendar) {
@@ -106,9 +108,12 @@ fn enter(ledger: &mut Ledger, view: &ViewId, feed: &Feed<'_>, adoption: &mut Ado
         let id = &entry.announcement.id;
         let Some(event) = adoption.calendar.events.get(&entry.announcement.event) else { continue };
         let former = former_id(id, event).filter(|was| waiting.contains_key(was));
-        let Some(seen) = waiting.remove(former.as_ref().unwrap_or(id)) else { continue };
         let uid = format!("{}@{}", former.as_ref().unwrap_or(id), adoption.calendar.domain);
-        let revision = Revision { uid: &uid, sequence: seen.sequence, stamp: seen.stamp };
+        let own = entry.uid.as_deref();
+        let Some(seen) = event_of(own.unwrap_or(&uid), adoption.calendar).and_then(|id| waiting.remove(&id)) else {
+            continue;
+        };
+        let revision = Revision { uid: own.unwrap_or(&uid), sequence: seen.sequence, stamp: seen.stamp };
         let number = number.unwrap_or_default();
         let today = (adoption.vevent)(number, place, revision);
         let today: Vec<&[u8]> = blocks(str::from_utf8(&today).unwrap_or_default()).collect();
@@ -116,11 +121,12 @@ fn enter(ledger: &mut Ledger, view: &ViewId, feed: &Feed<'_>, adoption: &mut Ado
         let said = adoption.said.get(number).and_then(|said| said.get(place)).copied();
         let digest = said.filter(|_| is_same).unwrap_or(Digest::unknown());
         let record = ledger.records.entry(id.clone()).or_insert_with(|| Record::new(uid.clone()));
-        if is_same && record.facts.is_none() {
+        if is_same && is_open && record.facts.is_none() {
             record.facts = Some(Facts::of(event, &entry.announcement));
         }
         // How much of a series it is, the first revision finds out.
-        let told = Told { sequence: seen.sequence, stamp: seen.stamp, shown: Shown::Listed(digest), run: None };
+        let told =
+            Told { sequence: seen.sequence, uid: entry.uid.clone(), ..Told::first(Shown::Listed(digest), seen.stamp) };
         record.told.insert(view.clone(), told);
     }
     for (event, seen) in waiting {
@@ -128,7 +134,7 @@ fn enter(ledger: &mut Ledger, view: &ViewId, feed: &Feed<'_>, adoption: &mut Ado
         let event = renamed(&event, adoption.calendar).unwrap_or(event);
         let departure =
             if adoption.calendar.events.contains_key(&event) { Departure::Left } else { Departure::Removed };
-        let told = Told { sequence: seen.sequence, stamp: seen.stamp, shown: Shown::Absent, run: None };
+        let told = Told { sequence: seen.sequence, ..Told::first(Shown::Absent, seen.stamp) };
         let record = ledger.records.entry(event).or_insert_with(|| Record::new(uid));
         let title = ToldText::plain(feed.view.language.clone(), (adoption.title)(&seen.summary));
         let notice = seen.when.clone().map(|when| Notice { departure, title, when });
@@ -192,6 +198,7 @@ impl<'f> Feed<'f> {
             language: language.unwrap_or_else(Language::english),
             zone: property("X-WR-TIMEZONE").unwrap_or_else(|| adoption.calendar.zone.name().to_owned()),
             ended: None,
+            window: None,
         };
         let vevents = feed.components.iter().filter(|component| component.name == "VEVENT");
         let mut events: BTreeMap<String, Seen> = BTreeMap::new();

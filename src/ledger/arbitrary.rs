@@ -19,7 +19,7 @@ use crate::model::{ActorId, Certainty, Clock, Ending, EventId, Language, Role, S
 use crate::view::ViewId;
 
 /// Few views, so that several are told alike.
-const VIEWS: [&str; 4] = ["all", "belgium", "chair", "nato"];
+const VIEWS: [&str; 5] = ["all", "belgium", "chair", "nato", "secret/chair"];
 
 /// Any ledger in which every event has a UID of its own.
 pub(super) fn ledger() -> impl Strategy<Value = Ledger> {
@@ -57,8 +57,9 @@ fn views() -> impl Strategy<Value = BTreeSet<ViewId>> {
 
 fn told_view() -> impl Strategy<Value = ToldView> {
     let zone = select(&["Europe/Brussels", "America/New_York", ""][..]).prop_map(str::to_owned);
-    let parts = (option::of(words()), language(), zone, option::of(stamp()));
-    parts.prop_map(|(name, language, zone, ended)| ToldView { name, language, zone, ended })
+    let window = option::of(stamp().prop_map(|stamp| stamp.date_naive()));
+    let parts = (option::of(words()), language(), zone, option::of(stamp()), window);
+    parts.prop_map(|(name, language, zone, ended, window)| ToldView { name, language, zone, ended, window })
 }
 
 fn language() -> impl Strategy<Value = Language> {
@@ -227,12 +228,10 @@ fn news() -> impl Strategy<Value = Told> {
         Just(Shown::Absent),
     ];
     let sequence = prop_oneof![0..4_u32, Just(LAST_SEQUENCE)];
-    (sequence, stamp(), shown, option::weighted(0.2, run())).prop_map(|(sequence, stamp, shown, run)| Told {
-        sequence,
-        stamp,
-        shown,
-        run,
-    })
+    let uid = option::weighted(0.1, "busy-[0-9a-f]{4}".prop_map(Arc::from));
+    let own = option::weighted(0.1, facts().prop_map(Arc::new)).boxed();
+    (sequence, stamp(), shown, option::weighted(0.2, run()), uid, own)
+        .prop_map(|(sequence, stamp, shown, run, uid, facts)| Told { sequence, stamp, shown, run, uid, facts })
 }
 
 fn change() -> impl Strategy<Value = Change> {

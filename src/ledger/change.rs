@@ -28,6 +28,8 @@ pub enum Change {
     Cleared,
     /// Its tombstone has stood for long enough.
     Expired,
+    /// It is out of the window that this view shows.
+    LeftOut,
     /// It has another title; this was the old one.
     Retitled(ToldText),
     /// It takes place at another time, or more or less is known of the time.

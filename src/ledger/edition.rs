@@ -99,7 +99,8 @@ impl Ledger {
             for past in &record.history {
                 for view in &past.views {
                     let Some(edition) = by_view.get_mut(view) else { continue };
-                    let (uid, title, date) = (&record.uid, &past.title, date(event, record));
+                    let uid = record.told.get(view).map_or(&*record.uid, |told| record.uid_of(told));
+                    let (title, date) = (&past.title, date(event, record.facts_told(view)));
                     edition.headlines.push(Headline { uid, stamp: past.stamp, title, date, changes: &past.changes });
                 }
             }
@@ -135,7 +136,8 @@ impl<'l> Edition<'l> {
     }
 
     /// That an entry is new, or called off. Of several new dates of one series the first speaks for all.
-    fn begin(&mut self, event: &'l EventId, record: &'l Record, facts: &'l Facts, stamp: DateTime<Utc>) {
+    fn begin(&mut self, event: &'l EventId, record: &'l Record, told: &'l Told, facts: &'l Facts) {
+        let stamp = told.stamp;
         let changes = facts.beginning();
         if let (Some(series), NEW) = (&facts.of, changes) {
             match self.begun.entry((series, stamp)) {
@@ -149,7 +151,7 @@ impl<'l> Edition<'l> {
                 }
             }
         }
-        let (uid, title, date) = (&record.uid, &facts.title, date(event, record));
+        let (uid, title, date) = (record.uid_of(told), &facts.title, date(event, Some(facts)));
         self.headlines.push(Headline { uid, stamp, title, date, changes });
     }
 
@@ -157,8 +159,8 @@ impl<'l> Edition<'l> {
         match &told.shown {
             Shown::Listed(_) => {
                 self.revisions.insert(event, Revision::new(record, told));
-                if let (0, Some(facts)) = (told.sequence, &record.facts) {
-                    self.begin(event, record, facts, told.stamp);
+                if let (0, Some(facts)) = (told.sequence, told.facts.as_deref().or(record.facts.as_ref())) {
+                    self.begin(event, record, told, facts);
                 }
             }
             Shown::Tombstone(_, notice) => {
@@ -170,8 +172,8 @@ impl<'l> Edition<'l> {
 }
 
 impl<'l> Revision<'l> {
-    fn new(record: &'l Record, told: &Told) -> Self {
-        Self { uid: &record.uid, sequence: told.sequence, stamp: told.stamp }
+    fn new(record: &'l Record, told: &'l Told) -> Self {
+        Self { uid: record.uid_of(told), sequence: told.sequence, stamp: told.stamp }
     }
 }
 
@@ -179,7 +181,7 @@ impl<'l> Tombstone<'l> {
     /// The tombstone for readers of `language`, in a calendar whose own is `preferred`.
     pub(super) fn new(
         record: &'l Record,
-        told: &Told,
+        told: &'l Told,
         notice: &'l Notice,
         language: &Language,
         preferred: &Language,
@@ -193,9 +195,9 @@ impl<'l> Tombstone<'l> {
     }
 }
 
-/// The date of a series that a record is about.
-fn date(event: &EventId, record: &Record) -> Option<NaiveDate> {
-    let is_date = record.facts.as_ref().is_none_or(|facts| facts.of.is_some() && facts.series.is_none());
+/// The date of a series that a record is about, of which this is told.
+fn date(event: &EventId, facts: Option<&Facts>) -> Option<NaiveDate> {
+    let is_date = facts.is_none_or(|facts| facts.of.is_some() && facts.series.is_none());
     let (_, instance) = event.as_instance().filter(|_| is_date)?;
     NaiveDate::parse_from_str(instance.get(..8)?, "%Y%m%d").ok()
 }

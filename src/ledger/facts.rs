@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::edition::{CALLED_OFF, NEW};
 use crate::ledger::{Change, Digest, ToldSeries};
 use crate::model::{
-    Availability, Certainty, Clock, Ending, Event, EventId, Fate, Language, Link, Role, Scope, Seat, Status, Text, When,
+    self, Availability, Certainty, Clock, Ending, Event, EventId, Fate, Language, Link, Role, Scope, Seat, Status,
+    Text, When,
 };
-use crate::view::{Announcement, Citation, Part, Recurs, Relation};
+use crate::view::{Announcement, Citation, Entry, Part, Recurs, Relation};
 
 /// What everybody who could see an event was told of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +70,8 @@ pub enum Detail {
     Color,
     /// Whether it blocks the time of those who are on it.
     Availability,
+    /// What one actor alone may know.
+    Note,
 }
 
 /// A text as it was told, in every language that it had.
@@ -128,6 +131,29 @@ impl Facts {
 }
 
 impl Facts {
+    /// What is told of `event` to somebody who may know what `entry` says, in the words of `busy` where that is no more than that a time is
+    /// taken.
+    pub fn of_entry(event: &Event, entry: &Entry, busy: &ToldText) -> Self {
+        let announcement = &*entry.announcement;
+        match announcement.detail {
+            model::Detail::Full => {
+                let mut facts = Self::of(event, announcement);
+                facts.details.extend(entry.note.as_ref().map(|note| (Detail::Note, Digest::of([&**note]))));
+                facts
+            }
+            model::Detail::Busy => Self {
+                title: busy.clone(),
+                when: ToldWhen::of(&announcement.when),
+                series: None,
+                of: (announcement.id != event.id).then(|| event.id.clone()),
+                status: Status::Confirmed,
+                place: None,
+                seats: Vec::new(),
+                details: BTreeMap::new(),
+            },
+        }
+    }
+
     /// Whether it is a date of a series that is called off, and stands by itself to say so.
     pub(super) fn is_called_off(&self) -> bool {
         self.of.is_some() && self.status == Status::Cancelled

@@ -11,8 +11,8 @@ use chrono::{DateTime, Utc};
 use crate::ledger::revise::{Review, Starts};
 use crate::ledger::run::run;
 use crate::ledger::{Departure, Digest, Expiry, Facts, Notice, Record, Shown, Told, ToldRun, ToldWhen};
-use crate::model::{EventId, Extent, RemovalPolicy};
-use crate::view::{Announcement, Part, Stay, ViewId};
+use crate::model::{EventId, Extent, Instance, RemovalPolicy, Visibility};
+use crate::view::{Announcement, Entry, Part, Stay, ViewId};
 
 /// What is made of one event in one view.
 pub(super) enum Outlook {
@@ -24,6 +24,8 @@ pub(super) enum Outlook {
     Retold,
     /// It was announced as called off for long enough; it ended then, and said this.
     Over { ends: DateTime<Utc>, digest: Digest, run: Option<ToldRun> },
+    /// It is out of the window of this view, and lives on.
+    LeftOut,
     /// It is not there.
     Absent,
 }
@@ -32,7 +34,10 @@ pub(super) enum Outlook {
 pub(super) struct Listing<'a> {
     pub(super) view: &'a ViewId,
     pub(super) digest: Digest,
+    pub(super) entry: &'a Entry,
     pub(super) announcement: &'a Announcement,
+    /// Whether everybody may know what it says.
+    pub(super) is_open: bool,
 }
 
 /// What is made of every event in every view that shows it or ever did.
@@ -48,7 +53,9 @@ impl<'a> Review<'a> {
         let listed = self.listed.get(event).map_or(&[][..], Vec::as_slice);
         let whole = whole(listed);
         let today = |listing: &Listing<'_>| {
-            let (digest, run) = (listing.digest, run(listing.announcement, whole));
+            // Of what is a view's own, the ledger has what that view sees.
+            let run = if listing.is_open { run(listing.announcement, whole) } else { None };
+            let digest = listing.digest;
             let outlook = if self.is_over(record, listing) {
                 Outlook::Over { ends: ToldWhen::of(&listing.announcement.when).ends(), digest, run }
             } else {
@@ -63,6 +70,7 @@ impl<'a> Review<'a> {
             }
             let gone = match &told.shown {
                 Shown::Absent => Outlook::Absent,
+                Shown::Listed(_) if self.is_left_out(event, view) => Outlook::LeftOut,
                 Shown::Tombstone(_, notice) => self.stands_on(event, view, notice),
                 Shown::Listed(_) => self.goes(event, record, view, told),
             };
@@ -85,10 +93,10 @@ impl<'a> Review<'a> {
 
     /// An entry that goes today. Nobody is told that a meeting of long ago is gone, nor that one is gone which is told in another way.
     fn goes(&self, event: &EventId, record: &Record, view: &ViewId, told: &Told) -> Outlook {
-        let Some(facts) = &record.facts else { return Outlook::Absent };
+        let Some(facts) = record.facts_told(view) else { return Outlook::Absent };
         let series = self.descent(event, facts);
         let shown = |view: &ViewId| series.map(|series| self.starts(view, series)).unwrap_or_default();
-        let (here, everywhere) = (shown(view), shown(&ViewId::All));
+        let (here, everywhere) = (shown(view), series.map(|series| self.starts_anywhere(series)).unwrap_or_default());
         let occasions = facts.occasions(told.run);
         let ahead = || occasions.iter().filter(|when| when.begins() > self.today.now);
         // Of a rule without an end, nobody knows more dates than are told.
@@ -103,7 +111,9 @@ impl<'a> Review<'a> {
             return Outlook::Retold;
         }
         let is_single = self.today.calendar.events.get(event).is_some_and(|event| event.series.is_none());
-        let lives_on = everywhere.contains(&when.begins()) || is_single || self.listed.contains_key(event);
+        // What becomes of an event of which nothing was told but when, is nothing to tell either.
+        let is_busy = told.uid.is_some();
+        let lives_on = is_busy || everywhere.contains(&when.begins()) || is_single || self.listed.contains_key(event);
         let departure = if lives_on { Departure::Left } else { Departure::Removed };
         let notice = Notice { departure, title: facts.title.clone(), when: when.clone() };
         let stays = self.is_announced(departure) && self.is_due(&notice);
@@ -122,6 +132,26 @@ impl<'a> Review<'a> {
             Rc::new(times.map(|when| ToldWhen::of(when).begins()).collect())
         };
         Rc::clone(starts.or_insert_with(found))
+    }
+
+    /// When anything of the series `event` begins today, whoever may know.
+    fn starts_anywhere(&self, event: &EventId) -> Starts {
+        let of_today = self.today.calendar.events.get(event);
+        match of_today.map(|event| (event.visibility, &event.series)) {
+            Some((Visibility::Participants | Visibility::Confidential, Some(series))) => {
+                let times = series.instances.iter().filter_map(Instance::when);
+                Rc::new(times.map(|when| ToldWhen::of(when).begins()).collect())
+            }
+            Some((Visibility::Participants | Visibility::Confidential, None) | (Visibility::Public, _)) | None => {
+                self.starts(&ViewId::All, event)
+            }
+        }
+    }
+
+    /// Whether it is not in `view` because of the window alone.
+    fn is_left_out(&self, event: &EventId, view: &ViewId) -> bool {
+        let view = self.today.views.iter().find(|candidate| candidate.id == *view);
+        view.and_then(|view| view.window.as_ref()).is_some_and(|window| window.left_out.contains(event))
     }
 
     /// The event of today that was told as this one: itself, the series of which it is a date, or what either is called now.
@@ -195,7 +225,7 @@ pub(super) fn last_to_go(outlooks: &Outlooks) -> BTreeSet<(ViewId, EventId)> {
                 }
                 Outlook::Gone { notice, stays: false } => consider(view, notice.when.ends(), event),
                 Outlook::Over { ends, .. } => consider(view, *ends, event),
-                Outlook::Retold | Outlook::Absent => {}
+                Outlook::Retold | Outlook::LeftOut | Outlook::Absent => {}
             }
         }
     }
@@ -203,11 +233,11 @@ pub(super) fn last_to_go(outlooks: &Outlooks) -> BTreeSet<(ViewId, EventId)> {
     alone.map(|(view, (_, event))| (view.clone(), event.clone())).collect()
 }
 
-/// What is told of an event by whoever tells the most of it: the view of everything, but where a part is another view's alone.
+/// What everybody may be told of an event, by whoever tells the most of it: the view of everything, but where a part is another view's alone.
 pub(super) fn whole<'a>(listings: &[Listing<'a>]) -> Option<&'a Announcement> {
     let instances = |announcement: &Announcement| {
         announcement.repetition.as_ref().map_or(1, |repetition| repetition.occurrences.len())
     };
-    let announcements = listings.iter().map(|listing| listing.announcement);
+    let announcements = listings.iter().filter(|listing| listing.is_open).map(|listing| listing.announcement);
     announcements.reduce(|most, other| if instances(other) > instances(most) { other } else { most })
 }

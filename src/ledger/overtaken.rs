@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use crate::ledger::{Digest, LAST_SEQUENCE, Ledger, Shown};
+use crate::ledger::{Digest, LAST_SEQUENCE, Ledger, Record, Shown};
 use crate::model::EventId;
 use crate::view::ViewId;
 
@@ -18,7 +18,12 @@ pub struct Bearers(BTreeMap<String, EventId>);
 impl Ledger {
     /// Every event that bears a UID.
     pub fn bearers(&self) -> Bearers {
-        Bearers(self.records.iter().map(|(event, record)| (record.uid.clone(), event.clone())).collect())
+        let uids = |record: &Record| {
+            let own = record.told.values().filter_map(|told| told.uid.as_deref().map(str::to_owned));
+            own.chain([record.uid.clone()]).collect::<Vec<_>>()
+        };
+        let borne = |(event, record)| uids(record).into_iter().map(move |uid| (uid, EventId::clone(event)));
+        Bearers(self.records.iter().flat_map(borne).collect())
     }
 
     /// Takes over what `feed`, published for `view`, says of its changes where that is more than the ledger knows, so that neither sequence

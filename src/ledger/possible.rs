@@ -15,7 +15,8 @@ const YEARS: RangeInclusive<i32> = 0..=9999;
 
 /// Why no feed can be written from `record`; `None` when one can.
 pub(super) fn impossible(record: &Record) -> Option<Impossible> {
-    if record.uid.is_empty() || record.uid.chars().any(char::is_control) {
+    let own = record.told.values().filter_map(|told| told.uid.as_deref());
+    if std::iter::once(&*record.uid).chain(own).any(|uid| uid.is_empty() || uid.chars().any(char::is_control)) {
         return Some(Impossible::Uid);
     }
     if let Some(told) = record.told.values().find(|told| told.sequence > LAST_SEQUENCE) {
@@ -27,7 +28,8 @@ pub(super) fn impossible(record: &Record) -> Option<Impossible> {
 /// Every year that a record names.
 fn years(record: &Record) -> Vec<i32> {
     let mut years = Vec::new();
-    if let Some(facts) = &record.facts {
+    let own = record.told.values().filter_map(|told| told.facts.as_deref());
+    for facts in record.facts.iter().chain(own) {
         years.extend(years_of(&facts.when));
         let changed = facts.series.iter().flat_map(|series| series.changed.values());
         years.extend(changed.flat_map(|instance| years_of(&instance.when)));
@@ -63,6 +65,7 @@ fn years(record: &Record) -> Vec<i32> {
                 | Change::Removed
                 | Change::Cleared
                 | Change::Expired
+                | Change::LeftOut
                 | Change::Retitled(_)
                 | Change::Placed { .. }
                 | Change::Status { .. }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Change, Digest, Facts, ToldText, ToldWhen};
@@ -35,6 +35,8 @@ pub struct ToldView {
     pub zone: String,
     /// When a build first found it missing from the definition; `None` while it is there.
     pub ended: Option<DateTime<Utc>>,
+    /// On which day its window was last looked through, by its own clocks; `None` where it has none.
+    pub window: Option<NaiveDate>,
 }
 
 /// One event, as it was told.
@@ -42,7 +44,7 @@ pub struct ToldView {
 pub struct Record {
     /// Its UID (RFC 5545 §3.8.4.7): `<id>@<domain>` of the day on which it was first told, for good.
     pub uid: String,
-    /// What was told of it; `None` once it is gone from everywhere, or where only its UID is known.
+    /// What everybody was told of it; `None` where that is nothing, once it is gone from everywhere, and where only its UID is known.
     pub facts: Option<Facts>,
     /// By view, for every view that shows it or ever did.
     pub told: BTreeMap<ViewId, Told>,
@@ -61,6 +63,10 @@ pub struct Told {
     pub shown: Shown,
     /// How much of a series it is that this view sees; `None` for all of it, and for what takes place once.
     pub run: Option<ToldRun>,
+    /// The UID under which it was told, where that is not the record's: a busy block has one that tells nothing.
+    pub uid: Option<Arc<str>>,
+    /// What was told of it, where that is not what everybody was told: less, of a busy block, or more.
+    pub facts: Option<Arc<Facts>>,
 }
 
 /// From which instance to which a view sees a series, by their starts in the rule.
@@ -144,5 +150,15 @@ impl Record {
     /// An event of which nothing has been told but that it has this UID.
     pub fn new(uid: String) -> Self {
         Self { uid, facts: None, told: BTreeMap::new(), history: Vec::new() }
+    }
+
+    /// What `view` was told of it.
+    pub fn facts_told(&self, view: &ViewId) -> Option<&Facts> {
+        self.told.get(view).and_then(|told| told.facts.as_deref()).or(self.facts.as_ref())
+    }
+
+    /// The UID under which `told`, which is of this record, was told.
+    pub(super) fn uid_of<'r>(&'r self, told: &'r Told) -> &'r str {
+        told.uid.as_deref().unwrap_or(&self.uid)
     }
 }

@@ -8,6 +8,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 
@@ -19,11 +20,14 @@ use crate::ledger::{
     Change, Departure, Digest, Facts, Ledger, Names, Notice, Past, Record, Shown, Told, ToldRun, ToldText, ToldView,
     Tombstone, difference,
 };
-use crate::model::{ActorId, Calendar, Event, EventId, Language, RemovalPolicy};
+use crate::model::{ActorId, Calendar, Detail, Event, EventId, Language, RemovalPolicy};
 use crate::view::{Announcement, Part, View, ViewId};
 
 /// How long the feed of a view that has ended stays up, saying so (ours).
 const ENDED_FEED_STAYS: TimeDelta = TimeDelta::days(365);
+
+/// The UID of a busy block where no key is at hand to make one: nothing is published then.
+const UNTOLD_UID: &str = "busy";
 
 /// The last year that a DATE-TIME can be in.
 const LAST_YEAR: i32 = 9999;
@@ -112,9 +116,10 @@ impl<'a> Review<'a> {
         let mut listed: BTreeMap<&EventId, Vec<Listing<'a>>> = BTreeMap::new();
         let mut parts: BTreeMap<(&ViewId, &EventId), Vec<&Announcement>> = BTreeMap::new();
         for (view, said) in today.views.iter().zip(today.said) {
+            let is_open = view.is_open();
             for (entry, digest) in view.entries.iter().zip(said) {
                 let announcement = &*entry.announcement;
-                let listing = Listing { view: &view.id, digest: *digest, announcement };
+                let listing = Listing { view: &view.id, digest: *digest, entry, announcement, is_open };
                 listed.entry(&announcement.id).or_default().push(listing);
                 match announcement.part {
                     Part::Whole => {}
@@ -160,23 +165,31 @@ impl<'a> Review<'a> {
             let Some(record) = records.get_mut(&event) else { continue };
             let facts = self.facts(&event);
             let (mut seen, mut remembered) = (Gathering::default(), Gathering::default());
-            let changes = changes(record.facts.as_ref(), facts.as_ref(), &|actor| self.name(actor));
+            let name = |actor: &ActorId| self.name(actor);
+            let changes: Rc<[Change]> = self::changes(record.facts.as_ref(), facts.as_ref(), &name).into();
             for (view, outlook) in outlook {
                 let stays = matches!(outlook, Outlook::Gone { stays: true, .. })
                     || last.contains(&(view.clone(), event.clone()));
-                let page = Page { view: &view, record, facts: facts.as_ref(), changes: &changes };
+                let own = self.own_facts(&event, &view, facts.as_ref());
+                let before = record.facts_told(&view);
+                let after = own.facts.as_deref().or(facts.as_ref());
+                let is_public = before.map(std::ptr::from_ref) == record.facts.as_ref().map(std::ptr::from_ref)
+                    && own.facts.is_none();
+                let changes = if is_public { Rc::clone(&changes) } else { self::changes(before, after, &name).into() };
+                let page = Page { view: &view, record, before, after, changes };
                 let (told, change) = self.tell(&page, outlook, stays);
                 if let Some((title, changes)) = change {
                     if is_remembered(&changes) {
                         if let Some(told_first) = record.unwritten_beginning(&view) {
-                            let beginning = record.facts.as_ref().map_or(NEW, Facts::beginning);
-                            remembered.enter(&view, told_first, &old_title(record, &title), beginning);
+                            let beginning = before.map_or(NEW, Facts::beginning);
+                            let title = before.map_or_else(|| title.clone(), |facts| facts.title.clone());
+                            remembered.enter(&view, told_first, &title, beginning);
                         }
                         remembered.enter(&view, told.stamp, &title, &changes);
                     }
                     seen.enter(&view, told.stamp, &title, &changes);
                 }
-                record.told.insert(view, told);
+                record.told.insert(view, own.of(told));
             }
             record.facts = facts.or_else(|| record.facts.take().filter(|_| record.is_somewhere()));
             record.remember(remembered.items);
@@ -198,6 +211,25 @@ impl<'a> Review<'a> {
         self.today.calendar.events.get(&announcement.event).map(|event| Facts::of(event, announcement))
     }
 
+    /// What is told of `event` in `view` alone, where everybody is told `public`.
+    fn own_facts(&self, event: &EventId, view: &ViewId, public: Option<&Facts>) -> Own {
+        let listing = self.listed.get(event).into_iter().flatten().find(|listing| listing.view == view);
+        let Some(listing) = listing else { return Own::default() };
+        let uid = match listing.announcement.detail {
+            Detail::Full => None,
+            Detail::Busy => Some(listing.entry.uid.clone().unwrap_or_else(|| UNTOLD_UID.into())),
+        };
+        let event = self.today.calendar.events.get(&listing.announcement.event).filter(|_| !listing.is_open);
+        let facts = event.map(|event| Facts::of_entry(event, listing.entry, &self.busy(view)));
+        Own { is_listed: true, uid, facts: facts.filter(|facts| Some(facts) != public).map(Arc::new) }
+    }
+
+    /// What a block of taken time is called in `view`.
+    fn busy(&self, view: &ViewId) -> ToldText {
+        let language = self.views.get(view).map_or(&self.today.calendar.language, |view| &view.language);
+        ToldText::plain(language.clone(), "Busy")
+    }
+
     /// What an actor is called; one that is gone from the definition, as its feed was, or else by its id.
     fn name(&self, actor: &ActorId) -> ToldText {
         if let Some(actor) = self.today.calendar.actors.get(actor) {
@@ -211,10 +243,10 @@ impl<'a> Review<'a> {
     /// What a view's subscribers are told next, and what they see change by it.
     fn tell(&self, page: &Page<'_>, outlook: Outlook, stays: bool) -> (Told, Option<(ToldText, Vec<Change>)>) {
         let before = page.record.told.get(page.view);
-        let title = || page.facts.map_or_else(|| page.told_title(), |facts| facts.title.clone());
+        let title = || page.after.map_or_else(|| page.told_title(), |facts| facts.title.clone());
         match (before, outlook) {
             (None, Outlook::Listed(digest, run)) => {
-                let told = Told { sequence: 0, stamp: self.today.now, shown: Shown::Listed(digest), run };
+                let told = Told { run, ..Told::first(Shown::Listed(digest), self.today.now) };
                 (told, Some((title(), page.beginning(Change::Added))))
             }
             (Some(before), Outlook::Listed(digest, run)) => {
@@ -224,6 +256,9 @@ impl<'a> Review<'a> {
                     Shown::Listed(_) => (next, Some((title(), self.changes_seen(page, before.run, run)))),
                     Shown::Tombstone(..) | Shown::Absent => (next, Some((title(), page.beginning(Change::Returned)))),
                 }
+            }
+            (Some(before), Outlook::LeftOut) => {
+                (Told { shown: Shown::Absent, ..before.clone() }, Some((page.told_title(), vec![Change::LeftOut])))
             }
             (Some(before), Outlook::Retold) => {
                 (before.next(Shown::Absent, self.today.now), Some((page.told_title(), vec![Change::Retold])))
@@ -275,15 +310,16 @@ impl<'a> Review<'a> {
             }
             (Some(before), Outlook::Absent) => (Told { shown: Shown::Absent, ..before.clone() }, None),
             // Only what was told before can go; of what was over before it was told, it is written down that it is.
-            (None, Outlook::Gone { .. } | Outlook::Retold | Outlook::Over { .. } | Outlook::Absent) => {
-                (Told { sequence: 0, stamp: self.today.now, shown: Shown::Absent, run: None }, None)
-            }
+            (
+                None,
+                Outlook::Gone { .. } | Outlook::Retold | Outlook::LeftOut | Outlook::Over { .. } | Outlook::Absent,
+            ) => (Told::first(Shown::Absent, self.today.now), None),
         }
     }
 
     /// What a view sees change that saw `before` of it and now sees `run`: nothing of what it did not and does not see.
     fn changes_seen(&self, page: &Page<'_>, before: Option<ToldRun>, run: Option<ToldRun>) -> Vec<Change> {
-        match (&page.record.facts, page.facts) {
+        match (page.before, page.after) {
             (Some(told), Some(facts)) if before.is_some() || run.is_some() => {
                 let name = |actor: &ActorId| self.name(actor);
                 changes(Some(&told.clipped(before)), Some(&facts.clipped(run)), &name)
@@ -314,27 +350,51 @@ impl<'a> Review<'a> {
 struct Page<'p> {
     view: &'p ViewId,
     record: &'p Record,
-    facts: Option<&'p Facts>,
-    changes: &'p [Change],
+    /// What it was told of it.
+    before: Option<&'p Facts>,
+    /// What it may be told now.
+    after: Option<&'p Facts>,
+    changes: Rc<[Change]>,
+}
+
+/// What is told of an event in one view alone.
+#[derive(Default)]
+struct Own {
+    is_listed: bool,
+    uid: Option<Arc<str>>,
+    facts: Option<Arc<Facts>>,
+}
+
+impl Own {
+    /// `told` with what is the view's own in it. A busy block keeps the UID under which it was first told, also once it is gone.
+    fn of(self, told: Told) -> Told {
+        if self.is_listed {
+            let uid = self.uid.map(|first| told.uid.clone().unwrap_or(first));
+            Told { uid, facts: self.facts, ..told }
+        } else {
+            Told { facts: None, ..told }
+        }
+    }
 }
 
 impl Page<'_> {
     /// What is seen of it when it is listed: that it is called off, or else `otherwise`.
     fn beginning(&self, otherwise: Change) -> Vec<Change> {
-        let is_called_off = self.facts.is_some_and(Facts::is_called_off);
+        let is_called_off = self.after.is_some_and(Facts::is_called_off);
         vec![if is_called_off { Change::CalledOff } else { otherwise }]
     }
 
     fn told_title(&self) -> ToldText {
-        let told = self.record.facts.as_ref().map(|facts| facts.title.clone());
+        let told = self.before.map(|facts| facts.title.clone());
         told.unwrap_or_else(|| ToldText::plain(Language::english(), &self.record.uid))
     }
 }
 
 impl Record {
-    /// Whether anybody is shown anything of it.
+    /// Whether anybody is shown what everybody was told of it.
     fn is_somewhere(&self) -> bool {
-        self.told.values().any(|told| matches!(told.shown, Shown::Listed(_)))
+        let is_public = |told: &&Told| told.facts.is_none() && told.uid.is_none();
+        self.told.values().filter(is_public).any(|told| matches!(told.shown, Shown::Listed(_)))
     }
 
     /// When `view` was first told, if its history has yet to begin: that stands in no history as long as nothing changed since.
@@ -348,12 +408,18 @@ impl Record {
 }
 
 impl Told {
+    /// What is told first of all.
+    pub(super) fn first(shown: Shown, now: DateTime<Utc>) -> Self {
+        Self { sequence: 0, stamp: now, shown, run: None, uid: None, facts: None }
+    }
+
     /// What is told after this: the sequence one higher, the stamp at least a second later (ours).
     fn next(&self, shown: Shown, now: DateTime<Utc>) -> Self {
         // Four digits make a year (RFC 5545 §3.3.4); whoever got that far has no later second.
         let later = self.stamp.checked_add_signed(TimeDelta::seconds(1)).filter(|later| later.year() <= LAST_YEAR);
         let later = later.unwrap_or(self.stamp);
-        Self { sequence: self.sequence.saturating_add(1).min(LAST_SEQUENCE), stamp: now.max(later), shown, run: None }
+        let (sequence, stamp) = (self.sequence.saturating_add(1).min(LAST_SEQUENCE), now.max(later));
+        Self { sequence, stamp, shown, run: None, uid: self.uid.clone(), facts: None }
     }
 }
 
@@ -368,14 +434,9 @@ fn changes(before: Option<&Facts>, after: Option<&Facts>, names: Names<'_>) -> V
 
 /// Whether a change is remembered: not that something is new, which its sequence says, nor that what is long over is cleared away.
 fn is_remembered(changes: &[Change]) -> bool {
-    changes
-        .iter()
-        .all(|change| !matches!(change, Change::Added | Change::CalledOff | Change::Cleared | Change::Expired))
-}
-
-/// The title before today.
-fn old_title(record: &Record, title: &ToldText) -> ToldText {
-    record.facts.as_ref().map_or_else(|| title.clone(), |facts| facts.title.clone())
+    changes.iter().all(|change| {
+        !matches!(change, Change::Added | Change::CalledOff | Change::Cleared | Change::Expired | Change::LeftOut)
+    })
 }
 
 /// The id that an event, or an instance of one, had when the event bore its former id; `None` where it had no other.
@@ -400,11 +461,14 @@ fn views(before: &Ledger, today: &Today<'_>) -> BTreeMap<ViewId, ToldView> {
         language: view.language.clone(),
         zone: view.zone.name().to_owned(),
         ended: None,
+        window: view.window.as_ref().map(|window| window.day),
     };
     let mut views: BTreeMap<ViewId, ToldView> = today.views.iter().map(|view| (view.id.clone(), told(view))).collect();
     for (id, view) in &before.views {
         let ended = view.ended.unwrap_or(today.now);
         let stays = match (today.calendar.removed.policy, today.expiry) {
+            // Taking a secret address away is how one withdraws it.
+            (RemovalPolicy::Cancel | RemovalPolicy::Drop, _) if id.is_secret() => false,
             (RemovalPolicy::Drop, _) => false,
             (RemovalPolicy::Cancel, Expiry::AsRecorded) => true,
             (RemovalPolicy::Cancel, Expiry::Judged) => {

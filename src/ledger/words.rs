@@ -24,6 +24,7 @@ pub fn in_words(change: &Change, language: &Language, preferred: &Language) -> S
         Change::Removed => "removed from the calendar".to_owned(),
         Change::Cleared => "no longer listed, long after it was over".to_owned(),
         Change::Expired => "its notice is taken down".to_owned(),
+        Change::LeftOut => "out of the time that is shown here".to_owned(),
         Change::Retitled(from) => format!("was called “{}”", from.in_language(language, preferred)),
         Change::Moved { from, to } => moved(from, to),
         Change::Repeats { from, to } => repeats(from.as_ref(), to.as_ref()),
@@ -88,6 +89,7 @@ fn listed(parts: &[Detail]) -> String {
         Detail::Tags => "tags",
         Detail::Color => "colour",
         Detail::Availability => "whether it blocks time",
+        Detail::Note => "note",
     };
     parts.iter().map(word).collect::<Vec<_>>().join(", ")
 }

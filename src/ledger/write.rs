@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Digest, Facts, Ledger, Notice, Past, Record, Shown, Told, ToldRun, ToldView};
@@ -32,6 +32,9 @@ pub(super) struct WrittenView {
     zone: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ended: Option<DateTime<Utc>>,
+    /// When its window was last looked through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    window: Option<NaiveDate>,
 }
 
 /// The line of an event.
@@ -65,6 +68,12 @@ pub(super) struct WrittenTold {
     /// There where they see a part of a series.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) run: Option<ToldRun>,
+    /// There where it is told under another UID.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) uid: Option<Arc<str>>,
+    /// There where they know less than everybody, or more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) facts: Option<Arc<Facts>>,
 }
 
 /// The whole ledger as text: a line that tells the version, one for each view, one for each event, both in the order of ids. Nothing in
@@ -88,14 +97,14 @@ pub fn write(ledger: &Ledger) -> String {
 
 impl WrittenView {
     fn new(view: ViewId, told: ToldView) -> Self {
-        let ToldView { name, language, zone, ended } = told;
-        Self { view, name, language, zone, ended }
+        let ToldView { name, language, zone, ended, window } = told;
+        Self { view, name, language, zone, ended, window }
     }
 
     /// What was told of the view.
     pub(super) fn told(self) -> (ViewId, ToldView) {
-        let Self { view, name, language, zone, ended } = self;
-        (view, ToldView { name, language, zone, ended })
+        let Self { view, name, language, zone, ended, window } = self;
+        (view, ToldView { name, language, zone, ended, window })
     }
 }
 
@@ -127,7 +136,8 @@ fn grouped(record: &Record) -> Vec<WrittenTold> {
             Shown::Tombstone(digest, notice) => (Some(*digest), Some(Notice::clone(notice))),
             Shown::Absent => (None, None),
         };
-        WrittenTold { views, sequence: told.sequence, stamp: told.stamp, digest, tombstone, run: told.run }
+        let Told { sequence, stamp, run, uid, facts, .. } = told.clone();
+        WrittenTold { views, sequence, stamp, digest, tombstone, run, uid, facts }
     };
     groups.into_iter().map(written).collect()
 }
@@ -141,7 +151,8 @@ impl WrittenTold {
             (None, None) => Shown::Absent,
             (None, Some(_)) => return None,
         };
-        Some((self.views, Told { sequence: self.sequence, stamp: self.stamp, shown, run: self.run }))
+        let Self { views, sequence, stamp, run, uid, facts, .. } = self;
+        Some((views, Told { sequence, stamp, shown, run, uid, facts }))
     }
 }
 
