@@ -20,6 +20,7 @@ Examples:
   dateline build                        write the feeds to out/, and the ledger to events.lock
   dateline check --drift                also fail if a build would write anything
   dateline show russia                  print Russia's agenda, by Moscow's clocks
+  dateline links                        print the addresses of secret feeds, for the editor alone
   dateline explain time/skipped-hour    explain a complaint at length
 
 The format of events.toml is taught in docs/format.md, and building again in docs/regenerating.md.")]
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     Check(Check),
     Diff(Diff),
     Show(Show),
+    Links(Links),
     Explain(Explain),
 }
 
@@ -101,6 +103,9 @@ pub(crate) struct Build {
     /// Fail if the ledger would change, for machines that may not commit it; notices of what has gone stay up until a build without this
     #[arg(long)]
     pub(crate) locked: bool,
+    /// The file that keeps the key of secret addresses, instead of DATELINE_SECRET
+    #[arg(long, value_name = "FILE")]
+    pub(crate) secret_file: Option<PathBuf>,
 }
 
 /// List every complaint about a definition, and write nothing.
@@ -122,7 +127,7 @@ pub(crate) struct Check {
 /// Say what subscribers will see change, and write nothing.
 ///
 /// The definition is compared with the ledger, which holds what they were last told. The answer names each event, what changes about it,
-/// and the feeds in which it does.
+/// and the feeds in which it does. It is fit for the public: what secret feeds and busy ones say is left out, unless `--secret` asks for it.
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
     /// The definition
@@ -134,6 +139,9 @@ pub(crate) struct Diff {
     /// Leave with code 4 if subscribers will see a change
     #[arg(long)]
     pub(crate) exit_code: bool,
+    /// Also say what those see who read a secret feed, or a busy one; nothing for the public to read
+    #[arg(long)]
+    pub(crate) secret: bool,
     /// Treat warnings as errors
     #[arg(long, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
@@ -169,6 +177,19 @@ pub(crate) struct Show {
     pub(crate) zone: Option<String>,
     #[command(flatten)]
     pub(crate) complaints: Complaints,
+}
+
+/// Print the addresses of secret feeds, for the editor alone.
+///
+/// Whoever has such an address can read the feed. It is made of the key in DATELINE_SECRET (64 hexadecimal digits or more, as
+/// `openssl rand -hex 32` makes them) and of the view's id and `rotation`; raise that number to withdraw an address.
+#[derive(Debug, Args)]
+pub(crate) struct Links {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// The file that keeps the key, instead of DATELINE_SECRET
+    #[arg(long, value_name = "FILE")]
+    pub(crate) secret_file: Option<PathBuf>,
 }
 
 /// Explain a complaint at length.

@@ -10,8 +10,8 @@ use crate::cli::definition::{Verdict, ledger_path, read};
 use crate::cli::exit::{Exit, Mishap};
 use crate::cli::output::{count, say};
 use crate::cli::regeneration::{Day, Regeneration};
-use crate::cli::series;
-use crate::ledger::{self, Report};
+use crate::cli::{secret, series};
+use crate::ledger::{self, Report, Sharing};
 use crate::publish::{LedgerFile, Plan, Replaced, Staging};
 use crate::time::Tzdb;
 use crate::view;
@@ -29,12 +29,14 @@ pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
         Verdict::Usable(definition) => definition,
     };
     let day = if build.locked { Day::AsRecorded } else { Day::Today(now) };
-    let horizon = definition.horizon(if build.locked { None } else { Some(now) });
-    let views = view::see(&definition.calendar, horizon);
+    let key = secret::key_for(&definition.calendar, build.secret_file.as_deref())?;
+    let under = definition.circumstances(if build.locked { None } else { Some(now) }, key.as_ref());
+    let horizon = under.horizon;
+    let views = view::see(&definition.calendar, under);
     let out = out(file, build.out.as_deref());
     let mut regeneration = Regeneration::new(&definition, &views, &out, day, tzdb)?;
     let text = regeneration.ledger();
-    let report = Report::new(&regeneration.revised, &definition.calendar);
+    let report = Report::new(&regeneration.revised, &definition.calendar, Sharing::Public);
     if build.locked && definition.ledger.as_ref().map(ledger::write).as_ref() != Some(&text) {
         say(report.to_string().trim_end())?;
         return Err(Mishap::Locked { path });

@@ -11,7 +11,7 @@ use crate::cli::regeneration::{Day, Regeneration};
 use crate::cli::series;
 use crate::publish::Comparison;
 use crate::time::Tzdb;
-use crate::view::{self, View};
+use crate::view::{self, Circumstances, View};
 
 /// Reads, complains, and says in one line what was found; where it was asked for, also which files a build would change.
 pub(crate) fn run(check: &Check, tzdb: Tzdb) -> Result<Exit, Mishap> {
@@ -21,7 +21,7 @@ pub(crate) fn run(check: &Check, tzdb: Tzdb) -> Result<Exit, Mishap> {
         Verdict::Usable(definition) => definition,
     };
     let horizon = definition.told_horizon()?;
-    let views = view::see(&definition.calendar, horizon);
+    let views = view::see(&definition.calendar, Circumstances { horizon, ..definition.circumstances(None, None) });
     let drift = if check.drift { Some(drift(check, &definition, &views, tzdb)?) } else { None };
     if let Some(stale) = drift.filter(|stale| !stale.is_empty()) {
         say(&stale.join("\n"))?;
@@ -52,7 +52,7 @@ fn drift(check: &Check, definition: &Definition, views: &[View], tzdb: Tzdb) -> 
         Some(_) => {}
     }
     let Some(folder) = out.first() else { return Ok(stale) };
-    let mut comparison = Comparison::open(folder).map_err(Mishap::Publish)?;
+    let mut comparison = Comparison::open(folder).map_err(Mishap::Publish)?.leaving_secrets();
     regeneration.artifacts(|artifact| comparison.compare(artifact).map(drop).map_err(Mishap::Publish))?;
     comparison.carry(&beside(file, "static")).map_err(Mishap::Publish)?;
     let changes = comparison.changes().map_err(Mishap::Publish)?;

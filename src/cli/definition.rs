@@ -19,7 +19,7 @@ use crate::publish::{DefinitionFolder, ReadError};
 use crate::schema::{Allowances, Files, Unreadable};
 use crate::source::Sources;
 use crate::time::Tzdb;
-use crate::view::Horizon;
+use crate::view::{Circumstances, Horizon, Key};
 use crate::{lint, resolve, schema};
 
 /// What came of reading a definition.
@@ -46,7 +46,14 @@ impl Definition {
         Horizon::at(now.max(last).unwrap_or(DateTime::UNIX_EPOCH))
     }
 
-    /// The same for those who only look: as far as was told, or, where nothing was, as a build would see today.
+    /// Under which circumstances a build sees it, which takes place at `now`, or, where that is `None`, sees what the last one saw.
+    pub(crate) fn circumstances<'k>(&self, now: Option<DateTime<Utc>>, key: Option<&'k Key>) -> Circumstances<'k> {
+        let views = self.ledger.iter().flat_map(|ledger| &ledger.views);
+        let recorded = views.filter_map(|(view, told)| Some((view.clone(), told.window?))).collect();
+        Circumstances { horizon: self.horizon(now), now, recorded, key }
+    }
+
+    /// The same as [`horizon`](Self::horizon) for those who only look: as far as was told, or, where nothing was, as a build would see today.
     pub(crate) fn told_horizon(&self) -> Result<Horizon, Mishap> {
         let now = if self.ledger.is_none() { Some(clock::now(None)?) } else { None };
         Ok(self.horizon(now))

@@ -9,7 +9,7 @@ use crate::cli::definition::{Verdict, read};
 use crate::cli::exit::{Exit, Mishap};
 use crate::cli::output::say;
 use crate::cli::regeneration::{Day, Regeneration};
-use crate::ledger::Report;
+use crate::ledger::{Report, Sharing};
 use crate::time::Tzdb;
 use crate::view;
 
@@ -20,10 +20,11 @@ pub(crate) fn run(diff: &Diff, tzdb: Tzdb) -> Result<Exit, Mishap> {
         Verdict::Faulty => return Ok(Exit::Definition),
         Verdict::Usable(definition) => definition,
     };
-    let views = view::see(&definition.calendar, definition.horizon(Some(now)));
+    let views = view::see(&definition.calendar, definition.circumstances(Some(now), None));
     let out = out(&diff.file, None);
     let regeneration = Regeneration::new(&definition, &views, &out, Day::Today(now), tzdb)?;
-    let report = Report::new(&regeneration.revised, &definition.calendar);
+    let sharing = if diff.secret { Sharing::Editors } else { Sharing::Public };
+    let report = Report::new(&regeneration.revised, &definition.calendar, sharing);
     let text = match diff.format {
         DiffFormat::Text => report.to_string(),
         DiffFormat::Markdown => report.markdown(),

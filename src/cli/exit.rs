@@ -9,11 +9,13 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
 
+use crate::cli::secret::{KeySource, VARIABLE};
 use crate::ics::WrongZone;
 use crate::ledger::Unadoptable;
 use crate::publish::{PublishError, ReadError};
 use crate::render::Untold;
 use crate::schema::Unreadable;
+use crate::view::BadKey;
 
 /// How many feeds a message names before it counts the rest.
 const NAMED_FEEDS: usize = 12;
@@ -112,6 +114,21 @@ pub(crate) enum Mishap {
         /// The ledger.
         path: PathBuf,
     },
+    /// There is no key, and some views need one.
+    #[error("{} is not set, and without a key nobody can tell the addresses of secret views and the UIDs of busy ones ({}); \
+        make one with `openssl rand -hex 32`, or name a file that keeps it with --secret-file", VARIABLE, .views.join(", "))]
+    NoKey {
+        /// Which.
+        views: Vec<String>,
+    },
+    /// The key cannot be read.
+    #[error("{place} holds no key: {fault}")]
+    BadKey {
+        /// Where it was looked for.
+        place: KeySource,
+        /// What is wrong with it.
+        fault: BadKey,
+    },
     /// What was to be said could not be written.
     #[error("cannot write to standard output or standard error: {0}")]
     Output(io::Error),
@@ -132,6 +149,8 @@ impl Mishap {
             | Self::UnknownZone { .. }
             | Self::UnknownCode { .. }
             | Self::OwnLedger { .. }
+            | Self::NoKey { .. }
+            | Self::BadKey { .. }
             | Self::Time(_) => Exit::Usage,
             Self::Folder(_)
             | Self::Unreadable(_)

@@ -11,8 +11,10 @@ mod definition;
 mod diff;
 mod exit;
 mod explain;
+mod links;
 mod output;
 mod regeneration;
+mod secret;
 mod series;
 mod show;
 
@@ -50,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(build) => build::run(&build, tzdb),
         Command::Check(check) => check::run(&check, tzdb),
         Command::Diff(diff) => diff::run(&diff, tzdb),
+        Command::Links(links) => links::run(&links, tzdb),
         Command::Show(show) => show::run(&show, tzdb),
         Command::Explain(explain) => explain::run(&explain),
     };

@@ -2,6 +2,7 @@
 //!
 //! *May touch*: `view`, `ledger`, `render`, the published feeds through `publish`. *Never touches*: the disk, for writing.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -10,8 +11,8 @@ use crate::cli::definition::Definition;
 use crate::cli::exit::Mishap;
 use crate::ledger::{self, Adoption, Digest, Expiry, Ledger, Published, Revised, Today};
 use crate::model::Calendar;
-use crate::publish::published_feeds;
-use crate::render::{self, Artifact, Draft, Press, feed_path};
+use crate::publish::{PublicPath, published_feeds};
+use crate::render::{self, Artifact, Draft, Press, feed_path, public_feed_path};
 use crate::time::Tzdb;
 use crate::view::{View, ViewId};
 
@@ -51,8 +52,8 @@ impl<'c> Regeneration<'c> {
         let drafts = drafts.map_err(Mishap::WrongZone)?;
         let said: Vec<Vec<Digest>> = drafts.iter().map(|draft| draft.said.clone()).collect();
         let before = match &definition.ledger {
-            Some(ledger) => caught_up(ledger.clone(), out.first())?,
-            None => adopted(calendar, views, &mut press, &drafts, &said, out, tzdb)?,
+            Some(ledger) => caught_up(ledger.clone(), views, out.first())?,
+            None => adopted(calendar, views, (&mut press, &drafts, &said), out, tzdb)?,
         };
         let (now, expiry) = match day {
             Day::Today(now) => (now, Expiry::Judged),
@@ -68,19 +69,26 @@ impl<'c> Regeneration<'c> {
         ledger::write(&self.revised.ledger)
     }
 
-    /// Hands every artifact to `publish`, one at a time, and answers how many feeds there were.
+    /// Hands every artifact to `publish`, one at a time, and answers how many feeds there were. A secret feed is passed over where no key is
+    /// at hand.
     pub(crate) fn artifacts<E: From<Mishap>>(
         &mut self,
         mut publish: impl FnMut(&Artifact) -> Result<(), E>,
     ) -> Result<usize, E> {
         let editions = self.revised.ledger.editions(&self.calendar.language);
         let language = &self.calendar.language;
+        let mut feeds = 0;
         for (view, draft) in self.views.iter().zip(&self.drafts) {
             let Some(edition) = editions.of(&view.id) else { continue };
+            if feed_path(view).is_none() {
+                continue;
+            }
+            feeds += 1;
             publish(&self.press.feed(view, draft, edition).map_err(Mishap::Untold)?)?;
-            publish(&render::changes(view, edition, language))?;
+            if let Some(changes) = render::changes(view, edition, language) {
+                publish(&changes)?;
+            }
         }
-        let mut feeds = self.views.len();
         for (id, edition) in editions.ended() {
             let (name, told) = (edition.view.name.as_deref(), &edition.view.language);
             let zone = self.tzdb.zone(&edition.view.zone).unwrap_or_else(|| self.calendar.zone.clone());
@@ -96,14 +104,12 @@ impl<'c> Regeneration<'c> {
 fn adopted<'c>(
     calendar: &Calendar,
     views: &'c [View],
-    press: &mut Press<'c>,
-    drafts: &[Draft],
-    said: &[Vec<Digest>],
+    (press, drafts, said): (&mut Press<'c>, &[Draft], &[Vec<Digest>]),
     out: &[PathBuf],
     tzdb: Tzdb,
 ) -> Result<Ledger, Mishap> {
     for folder in out {
-        let published = published(folder)?;
+        let published = published(folder, views)?;
         if published.is_empty() {
             continue;
         }
@@ -126,18 +132,19 @@ fn adopted<'c>(
             title,
         };
         return ledger::adopt(&mut adoption)
-            .map_err(|fault| Mishap::Unadoptable { path: folder.join(feed_path(&fault.view)), fault });
+            .map_err(|fault| Mishap::Unadoptable { path: folder.join(public_feed_path(&fault.view)), fault });
     }
     Ok(Ledger::new())
 }
 
 /// The ledger, no further behind what is published in `out` than it was written.
-fn caught_up(mut ledger: Ledger, out: Option<&PathBuf>) -> Result<Ledger, Mishap> {
+fn caught_up(mut ledger: Ledger, views: &[View], out: Option<&PathBuf>) -> Result<Ledger, Mishap> {
     let Some(out) = out else { return Ok(ledger) };
     let bearers = ledger.bearers();
-    let catch_up = |name: &str, feed: Vec<u8>| {
+    let whose = Whose::of(views);
+    let catch_up = |path: &PublicPath, feed: Vec<u8>| {
         // What is not UTF-8 was not written by dateline.
-        if let (Ok(view), Ok(feed)) = (name.parse::<ViewId>(), str::from_utf8(&feed)) {
+        if let (Some(view), Ok(feed)) = (whose.view(path), str::from_utf8(&feed)) {
             ledger.catch_up(&view, feed, &bearers);
         }
     };
@@ -146,9 +153,28 @@ fn caught_up(mut ledger: Ledger, out: Option<&PathBuf>) -> Result<Ledger, Mishap
 }
 
 /// The feeds in a folder that could be those of views; others were not written by dateline.
-fn published(folder: &Path) -> Result<Vec<Published>, Mishap> {
+fn published(folder: &Path, views: &[View]) -> Result<Vec<Published>, Mishap> {
     let mut published = Vec::new();
-    let keep = |name: &str, feed| published.extend(name.parse().ok().map(|view| Published { view, feed }));
+    let whose = Whose::of(views);
+    let keep = |path: &PublicPath, feed| published.extend(whose.view(path).map(|view| Published { view, feed }));
     published_feeds(folder, keep).map_err(Mishap::Publish)?;
     Ok(published)
+}
+
+/// Whose feeds lie where.
+struct Whose<'v>(BTreeMap<String, &'v ViewId>);
+
+impl<'v> Whose<'v> {
+    fn of(views: &'v [View]) -> Self {
+        Self(views.iter().filter_map(|view| Some((feed_path(view)?, &view.id))).collect())
+    }
+
+    /// The view whose feed lies at `path`: one of today, or one of former days that had a public address.
+    fn view(&self, path: &PublicPath) -> Option<ViewId> {
+        let former = || {
+            let view = path.as_str().strip_prefix("feeds/")?.strip_suffix(".ics")?.parse::<ViewId>().ok()?;
+            (public_feed_path(&view) == path.as_str()).then_some(view)
+        };
+        self.0.get(path.as_str()).map(|view| ViewId::clone(view)).or_else(former)
+    }
 }

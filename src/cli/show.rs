@@ -3,12 +3,13 @@
 //! *May touch*: `view`, `render`. *Never touches*: the disk, but to read.
 
 use crate::cli::arguments::Show;
+use crate::cli::clock;
 use crate::cli::definition::{Verdict, read};
 use crate::cli::exit::{Exit, Mishap};
 use crate::cli::output::say;
 use crate::render;
 use crate::time::{Tzdb, suggestions};
-use crate::view;
+use crate::view::{self, Circumstances};
 
 /// Reads, finds the view, and prints its agenda.
 pub(crate) fn run(show: &Show, tzdb: Tzdb) -> Result<Exit, Mishap> {
@@ -24,7 +25,8 @@ pub(crate) fn run(show: &Show, tzdb: Tzdb) -> Result<Exit, Mishap> {
         Verdict::Usable(definition) => definition,
     };
     let horizon = definition.told_horizon()?;
-    let views = view::see(&definition.calendar, horizon);
+    let now = clock::now(None)?;
+    let views = view::see(&definition.calendar, Circumstances { horizon, ..definition.circumstances(Some(now), None) });
     let Some(view) = views.iter().find(|view| view.id.as_str() == show.view) else {
         let known: Vec<String> = views.iter().map(|view| view.id.as_str().to_owned()).collect();
         let suggestion = nearest(&show.view, known.iter().map(String::as_str));

@@ -219,6 +219,14 @@ impl Line<'_> {
         self.finish();
     }
 
+    /// A DURATION value that counts back (RFC 5545 §3.3.6): days of the calendar, which are not 24 hours where clocks change, and minutes
+    /// beside them, which are never made days of.
+    pub fn before(mut self, days: u32, minutes: u32) {
+        self.push(":");
+        self.push(&before_value(days, minutes));
+        self.finish();
+    }
+
     fn push(&mut self, piece: &str) {
         self.fold.push(self.out, piece);
     }
@@ -251,6 +259,16 @@ fn duration_value(duration: TimeDelta) -> String {
     }
 }
 
+fn before_value(days: u32, minutes: u32) -> String {
+    let part = |count: u32, unit: char| if count > 0 { format!("{count}{unit}") } else { String::new() };
+    let (days, time) = (part(days, 'D'), part(minutes / 60, 'H') + &part(minutes % 60, 'M'));
+    match (days.is_empty(), time.is_empty()) {
+        (true, true) => "PT0S".to_owned(),
+        (false, true) => format!("-P{days}"),
+        (_, false) => format!("-P{days}T{time}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,6 +285,20 @@ mod tests {
             [(0, "PT0S"), (45, "PT45S"), (5_400, "PT1H30M"), (21_600, "PT6H"), (86_400, "P1D"), (90_000, "P1DT1H")];
         for (seconds, value) in rows {
             assert_eq!(duration_value(TimeDelta::seconds(seconds)), value, "{seconds} s");
+        }
+    }
+
+    #[test]
+    fn what_counts_back_keeps_days_and_hours_apart() {
+        let rows = [
+            ((0, 0), "PT0S"),
+            ((0, 30), "-PT30M"),
+            ((1, 0), "-P1D"),
+            ((0, 24 * 60), "-PT24H"),
+            ((2, 90), "-P2DT1H30M"),
+        ];
+        for ((days, minutes), value) in rows {
+            assert_eq!(before_value(days, minutes), value, "{days} days, {minutes} minutes");
         }
     }
 

@@ -50,7 +50,7 @@ pub use overtaken::Bearers;
 pub use read::read;
 pub use record::{Departure, LAST_SEQUENCE, Ledger, Notice, Past, Record, Shown, Told, ToldRun, ToldView};
 pub(crate) use recurrence::recurrence;
-pub use report::{Report, ReportedEvent, Sight};
+pub use report::{Report, ReportedEvent, Sharing, Sight};
 pub use revise::{Expiry, News, Revised, Today, revise};
 pub use series::{ToldInstance, ToldSeries};
 pub use words::in_words;

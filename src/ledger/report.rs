@@ -2,7 +2,7 @@
 //!
 //! *May touch*: the words for changes, serde. *Never touches*: the terminal.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
 use serde::Serialize;
@@ -23,6 +23,18 @@ pub struct Report {
     pub begun: Vec<ViewId>,
     /// Feeds that end, by id.
     pub ended: Vec<ViewId>,
+    /// How many blocks of taken time change in each feed that tells nothing else, where it is not said which.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub busy: BTreeMap<ViewId, usize>,
+}
+
+/// Who reads a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// Anybody: it says what subscribers of public feeds will see, and nothing else.
+    Public,
+    /// Those who write the definition.
+    Editors,
 }
 
 /// One event, and what is seen of it.
@@ -51,15 +63,37 @@ pub struct Sight {
 }
 
 impl Report {
-    /// The report on `revised`, which is about `calendar`, in its language.
-    pub fn new(revised: &Revised, calendar: &Calendar) -> Self {
-        let events = together(revised.news.iter().map(|news| ReportedEvent::new(news, &calendar.language)), calendar);
-        Self { events, begun: revised.begun.clone(), ended: revised.ended.clone() }
+    /// The report on `revised`, which is about `calendar`, in its language, for those who read it.
+    pub fn new(revised: &Revised, calendar: &Calendar, sharing: Sharing) -> Self {
+        let mut busy: BTreeMap<ViewId, usize> = BTreeMap::new();
+        let mut shared = |news: &News| {
+            let mut news = news.clone();
+            for past in &mut news.items {
+                past.views.retain(|view| match sharing {
+                    Sharing::Editors => true,
+                    Sharing::Public => {
+                        let is_busy = revised.is_busy(view, &news.event);
+                        if is_busy && !view.is_secret() {
+                            *busy.entry(view.clone()).or_default() += 1;
+                        }
+                        !is_busy && !view.is_secret()
+                    }
+                });
+            }
+            news.items.retain(|past| !past.views.is_empty());
+            (!news.items.is_empty()).then_some(news)
+        };
+        let news: Vec<News> = revised.news.iter().filter_map(&mut shared).collect();
+        let events = together(news.iter().map(|news| ReportedEvent::new(news, &calendar.language)), calendar);
+        let is_shared = |view: &&ViewId| sharing == Sharing::Editors || !view.is_secret();
+        let [begun, ended] =
+            [&revised.begun, &revised.ended].map(|views| views.iter().filter(is_shared).cloned().collect());
+        Self { events, begun, ended, busy }
     }
 
     /// Whether subscribers see nothing change.
     pub fn is_empty(&self) -> bool {
-        self.events.is_empty() && self.begun.is_empty() && self.ended.is_empty()
+        self.events.is_empty() && self.begun.is_empty() && self.ended.is_empty() && self.busy.is_empty()
     }
 
     /// The report as Markdown, fit to be a comment on a pull request: nobody's name or number in a title calls anybody.
@@ -75,6 +109,9 @@ impl Report {
                 let words: Vec<String> = sight.words.iter().map(|words| harmless(words)).collect();
                 let _ = writeln!(text, "- {} – {}", words.join("; "), feeds(&sight.views, "`"));
             }
+        }
+        if !self.busy.is_empty() {
+            let _ = writeln!(text, "\nbusy times that change: {}.", self.busy_times("`"));
         }
         for (words, views) in self.lives() {
             let _ = writeln!(text, "\n{words}: {}.", named(views, "`"));
@@ -103,6 +140,13 @@ impl Report {
         }
     }
 
+    /// `belgium-busy (2), russia-busy (1)`, each name between `quotes`.
+    fn busy_times(&self, quotes: &str) -> String {
+        let times: Vec<String> =
+            self.busy.iter().map(|(view, number)| format!("{quotes}{view}{quotes} ({number})")).collect();
+        times.join(", ")
+    }
+
     fn lives(&self) -> impl Iterator<Item = (&'static str, &[ViewId])> {
         let lives = [("new feeds", self.begun.as_slice()), ("feeds that end", self.ended.as_slice())];
         lives.into_iter().filter(|(_, views)| !views.is_empty())
@@ -122,6 +166,9 @@ impl fmt::Display for Report {
                 }
                 writeln!(f, "    {}", feeds(&sight.views, ""))?;
             }
+        }
+        if !self.busy.is_empty() {
+            writeln!(f, "busy times that change: {}", self.busy_times(""))?;
         }
         for (words, views) in self.lives() {
             writeln!(f, "{words}: {}", named(views, ""))?;

@@ -71,6 +71,14 @@ pub struct Revised {
     pub ended: Vec<ViewId>,
 }
 
+impl Revised {
+    /// Whether all that `view` is told of `event` is that a time is taken.
+    pub(super) fn is_busy(&self, view: &ViewId, event: &EventId) -> bool {
+        let told = self.ledger.records.get(event).and_then(|record| record.told.get(view));
+        told.is_some_and(|told| told.uid.is_some())
+    }
+}
+
 /// What subscribers will see of one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct News {

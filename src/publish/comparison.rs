@@ -44,6 +44,16 @@ pub struct Comparison {
     wanted: Manifest,
     claims: Claims,
     files: Vec<Change>,
+    secrets: Secrets,
+}
+
+/// What is to be said of secret feeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Secrets {
+    /// They are compared like all others.
+    Compared,
+    /// Nothing: where they would lie is not known.
+    LeftAlone,
 }
 
 /// A file of `static/`, compared.
@@ -79,7 +89,12 @@ impl Comparison {
         }
         let owned = read_manifest(&out, present.as_ref())?;
         let (wanted, claims) = (Manifest::default(), Claims::default());
-        Ok(Self { out, present, owned, wanted, claims, files: Vec::new() })
+        Ok(Self { out, present, owned, wanted, claims, files: Vec::new(), secrets: Secrets::Compared })
+    }
+
+    /// The same, but for secret feeds, of which nothing is said: whoever has no key cannot tell where they lie.
+    pub fn leaving_secrets(self) -> Self {
+        Self { secrets: Secrets::LeftAlone, ..self }
     }
 
     /// Compares one artifact, and says what would become of its file.
@@ -191,7 +206,8 @@ impl Comparison {
         let mut removed = Vec::new();
         for (path, entry) in &present.entries {
             let origin = self.owned.origin(path).or_else(|| path.is_feed().then_some(Origin::Made));
-            if path.as_str() == MANIFEST {
+            let is_left_alone = path.is_secret() && self.secrets == Secrets::LeftAlone;
+            if path.as_str() == MANIFEST || is_left_alone {
                 continue;
             }
             match (entry, origin) {

@@ -10,23 +10,27 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::ledger::{Edition, Headline, in_words};
 use crate::model::Language;
-use crate::render::feed::{feed_address, feed_name};
+use crate::render::feed::{feed_name, public_feed_path};
 use crate::render::{Artifact, MediaType, words};
 use crate::view::{View, ViewId};
 
 /// The namespace of Atom (RFC 4287 §2).
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 
-/// The changes of `view`, in a calendar whose language is `preferred`.
-pub fn changes(view: &View, edition: &Edition<'_>, preferred: &Language) -> Artifact {
+/// The changes of `view`, in a calendar whose language is `preferred`; `None` for a view that has no such list: a secret one has its feed
+/// alone, and of taken time nobody is told when it was taken before.
+pub fn changes(view: &View, edition: &Edition<'_>, preferred: &Language) -> Option<Artifact> {
+    if !view.is_open() {
+        return None;
+    }
     let mut bytes = Vec::new();
     write(&mut bytes, view, edition, preferred);
-    Artifact { path: changes_path(&view.id), media_type: MediaType::Atom, bytes }
+    Some(Artifact { path: changes_path(&view.id), media_type: MediaType::Atom, bytes })
 }
 
 /// Where the changes of a view lie below `out/`.
 pub fn changes_path(view: &ViewId) -> String {
-    format!("{view}/changes.atom")
+    format!("{}/changes.atom", view.as_str())
 }
 
 #[expect(clippy::expect_used, reason = "memory does not fail to be written to")]
@@ -57,7 +61,7 @@ fn feed<W: io::Write>(
         author.write_inner_content(|writer| text(writer, "name", &view.masthead.name))?;
         let own = [("rel", "self"), ("type", "application/atom+xml"), ("href", address.as_str())];
         writer.create_element("link").with_attributes(own).write_empty()?;
-        let feed = feed_address(view);
+        let feed = format!("{}{}", view.masthead.url, public_feed_path(&view.id));
         let about = [("rel", "related"), ("type", "text/calendar"), ("href", feed.as_str())];
         writer.create_element("link").with_attributes(about).write_empty()?;
         let mut headlines = edition.headlines.iter();

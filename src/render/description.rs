@@ -7,7 +7,7 @@ use crate::model::{Certainty, Ending, Role, Status, When};
 use crate::render::hours::{series_in, usual_hours_in, when_in};
 use crate::render::words;
 use crate::time::Zone;
-use crate::view::{Announcement, Attendee, Capacity, Citation, Relation, Standing, Way};
+use crate::view::{Announcement, Attendee, Capacity, Citation, Entry, Relation, Standing, Way};
 
 /// What every reader of one language is told; paragraphs with an empty line between them.
 pub(crate) fn for_everyone(announcement: &Announcement) -> String {
@@ -26,23 +26,30 @@ pub(crate) fn for_everyone(announcement: &Announcement) -> String {
     paragraphs.join("\n\n")
 }
 
-/// What is the view's own, to stand after [`for_everyone`]; empty in the view of everything, which is nobody's own.
-pub(crate) fn for_viewer(announcement: &Announcement, standing: Option<&Standing>, zone: &Zone) -> String {
-    let Some(standing) = standing else { return String::new() };
-    let mut lines = vec![format!("{}: {}", words::YOUR_ROLE, role(standing))];
+/// What is the view's own, to stand after [`for_everyone`]; empty in a view that is nobody's own.
+pub(crate) fn for_viewer(announcement: &Announcement, entry: &Entry, zone: &Zone) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(entry.note.as_ref().map(|note| format!("{}: {note}", words::NOTE)));
+    if let Some(standing) = &entry.standing {
+        lines.push(format!("{}: {}", words::YOUR_ROLE, role(standing)));
+        lines.extend(your_time(announcement, zone));
+    }
+    if lines.is_empty() { String::new() } else { format!("\n\n{}", lines.join("\n")) }
+}
+
+/// The hour where the viewer is; `None` for whole days and where the clocks agree.
+fn your_time(announcement: &Announcement, zone: &Zone) -> Option<String> {
     match &announcement.when {
-        When::AllDay(_) | When::ToBeAnnounced(_) => {}
+        When::AllDay(_) | When::ToBeAnnounced(_) => None,
+        When::Timed(timed) if zone.name() == timed.zone().name() => None,
         When::Timed(timed) => {
-            if zone.name() != timed.zone().name() {
-                let when = match &announcement.repetition {
-                    None => when_in(&announcement.when, zone),
-                    Some(repetition) => usual_hours_in(timed, repetition, zone),
-                };
-                lines.push(format!("{}: {when}", words::YOUR_TIME));
-            }
+            let when = match &announcement.repetition {
+                None => when_in(&announcement.when, zone),
+                Some(repetition) => usual_hours_in(timed, repetition, zone),
+            };
+            Some(format!("{}: {when}", words::YOUR_TIME))
         }
     }
-    format!("\n\n{}", lines.join("\n"))
 }
 
 /// Every role and the way to it, the strongest first: `participant, as a member of NATO`.

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 use crate::ics::{Line, Unfinished, Writer};
 use crate::ledger::{Digest, Revision};
-use crate::model::{Availability, Certainty, Link, Status, When};
+use crate::model::{Availability, Certainty, Detail, Lead, Link, Status, Visibility, When};
 use crate::render::zones::{TimeForm, ZonePlan};
 use crate::render::{description, words};
 use crate::time::Zone;
@@ -19,14 +19,25 @@ use crate::view::{Announcement, Entry, Exception};
 pub struct Printed {
     /// SUMMARY.
     summary: Vec<u8>,
-    /// DESCRIPTION, to be gone on with.
-    description: Unfinished,
+    /// DESCRIPTION, to be gone on with; `None` where nothing may be said.
+    description: Option<Unfinished>,
     /// URL to CLASS.
     rest: Vec<u8>,
     /// Of all three.
     digest: Digest,
     /// The exceptions of a series, in its order.
     exceptions: Vec<Arc<Printed>>,
+}
+
+/// In what manner a view writes its entries.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner<'m> {
+    /// The zone in which it reads hours.
+    pub zone: &'m Zone,
+    /// How times are written.
+    pub plan: &'m ZonePlan,
+    /// When to remind of each event.
+    pub alarms: &'m [Lead],
 }
 
 impl Printed {
@@ -46,77 +57,76 @@ impl Printed {
             rest.property("COLOR").text(color.name());
         }
         status(announcement, &mut rest);
-        rest.property("CLASS").token("PUBLIC");
-        let description = description::for_everyone(announcement);
+        rest.property("CLASS").token(class(announcement.visibility));
+        let description = match announcement.detail {
+            Detail::Full => Some(description::for_everyone(announcement)),
+            Detail::Busy => None,
+        };
         let (summary, rest) = (summary.into_bytes(), rest.into_bytes());
-        let digest = Digest::of([&summary[..], description.as_bytes(), &rest]);
-        let description = Unfinished::text("DESCRIPTION", &description);
+        let digest = Digest::of([&summary[..], description.as_deref().unwrap_or_default().as_bytes(), &rest]);
+        let description = description.map(|description| Unfinished::text("DESCRIPTION", &description));
         Self { summary, description, rest, digest, exceptions }
     }
 
     /// The digest of everything that [`write`](Self::write) writes but UID, stamps and sequence, and of the instants that it means.
-    pub fn digest(&self, entry: &Entry, zone: &Zone, plan: &ZonePlan) -> Digest {
+    pub fn digest(&self, entry: &Entry, manner: Manner<'_>) -> Digest {
         let announcement = &entry.announcement;
         let Some(repetition) = &announcement.repetition else {
             let [start, end] = instants(&announcement.when).map(i64::to_le_bytes);
-            return self.said(announcement, entry, zone, plan, &[&start, &end]);
+            return self.said(announcement, entry, manner, &[&start, &end]);
         };
         let mut meant = Vec::new();
         for occurrence in repetition.occurrences.iter() {
             meant.extend(instants(&occurrence.when).map(i64::to_le_bytes).concat());
         }
-        let mut parts = vec![self.said(announcement, entry, zone, plan, &[&meant])];
+        let mut parts = vec![self.said(announcement, entry, manner, &[&meant])];
         for (exception, printed) in repetition.exceptions.iter().zip(&self.exceptions) {
             let mut place = Writer::new();
-            recurrence_id(announcement, exception.recurrence, plan, &mut place);
-            parts.push(printed.said(&exception.announcement, entry, zone, plan, &[&place.into_bytes()]));
+            recurrence_id(announcement, exception.recurrence, manner.plan, &mut place);
+            parts.push(printed.said(&exception.announcement, entry, manner, &[&place.into_bytes()]));
         }
         Digest::of(parts.iter().map(Digest::octets))
     }
 
     /// The digest of one VEVENT, with what else belongs to it.
-    fn said(
-        &self,
-        announcement: &Announcement,
-        entry: &Entry,
-        zone: &Zone,
-        plan: &ZonePlan,
-        beside: &[&[u8]],
-    ) -> Digest {
+    fn said(&self, announcement: &Announcement, entry: &Entry, manner: Manner<'_>, beside: &[&[u8]]) -> Digest {
         let mut written = Writer::new();
-        times(&announcement.when, plan.form(&announcement.when), &mut written);
-        repeats(announcement, plan, &mut written);
-        let own = description::for_viewer(announcement, entry.standing.as_deref(), zone);
+        times(&announcement.when, manner.plan.form(&announcement.when), &mut written);
+        repeats(announcement, manner.plan, &mut written);
+        alarms(announcement, manner.alarms, &mut written);
+        let own = description::for_viewer(announcement, entry, manner.zone);
         let written = written.into_bytes();
         let parts = [self.digest.octets(), &written, own.as_bytes()];
         Digest::of(parts.iter().chain(beside))
     }
 
-    /// Writes the whole VEVENT of `entry` for a viewer whose clocks are `zone`'s; of a series, first that of the rule and then those of
+    /// Writes the whole VEVENT of `entry` in the manner of its view; of a series, first that of the rule and then those of
     /// its exceptions, under one UID and one sequence: Evolution looks at the first alone to learn whether anything changed.
-    pub fn write(&self, writer: &mut Writer, entry: &Entry, zone: &Zone, plan: &ZonePlan, revision: Revision<'_>) {
+    pub fn write(&self, writer: &mut Writer, entry: &Entry, manner: Manner<'_>, revision: Revision<'_>) {
         let announcement = &entry.announcement;
         writer.begin("VEVENT");
         revised(writer, revision);
-        self.body(writer, announcement, entry, zone, plan);
+        self.body(writer, announcement, entry, manner);
         writer.end("VEVENT");
         for (exception, printed) in exceptions(announcement).iter().zip(&self.exceptions) {
             writer.begin("VEVENT");
             revised(writer, revision);
-            recurrence_id(announcement, exception.recurrence, plan, writer);
-            printed.body(writer, &exception.announcement, entry, zone, plan);
+            recurrence_id(announcement, exception.recurrence, manner.plan, writer);
+            printed.body(writer, &exception.announcement, entry, manner);
             writer.end("VEVENT");
         }
     }
 
     /// Everything that is not about what changed.
-    fn body(&self, writer: &mut Writer, announcement: &Announcement, entry: &Entry, zone: &Zone, plan: &ZonePlan) {
-        times(&announcement.when, plan.form(&announcement.when), writer);
-        repeats(announcement, plan, writer);
+    fn body(&self, writer: &mut Writer, announcement: &Announcement, entry: &Entry, manner: Manner<'_>) {
+        times(&announcement.when, manner.plan.form(&announcement.when), writer);
+        repeats(announcement, manner.plan, writer);
         writer.lines(&self.summary);
-        let own = description::for_viewer(announcement, entry.standing.as_deref(), zone);
-        writer.resume(&self.description, &own);
+        if let Some(description) = &self.description {
+            writer.resume(description, &description::for_viewer(announcement, entry, manner.zone));
+        }
         writer.lines(&self.rest);
+        alarms(announcement, manner.alarms, writer);
     }
 }
 
@@ -167,8 +177,38 @@ pub(crate) fn revised(writer: &mut Writer, revision: Revision<'_>) {
     writer.property("SEQUENCE").integer(revision.sequence);
 }
 
+/// VALARM (RFC 5545 §3.6.6), one for each `lead`, its text that of a person who says it. Nobody is reminded of what is off, and of a day
+/// without an hour only days before: to count hours back from midnight would wake people.
+fn alarms(announcement: &Announcement, leads: &[Lead], writer: &mut Writer) {
+    let has_hour = match &announcement.when {
+        When::AllDay(_) | When::ToBeAnnounced(_) => false,
+        When::Timed(_) => true,
+    };
+    let leads = leads.iter().filter(|lead| has_hour || lead.minutes == 0 && lead.days > 0);
+    for lead in leads.filter(|_| announcement.status != Status::Cancelled) {
+        writer.begin("VALARM");
+        writer.property("ACTION").token("DISPLAY");
+        writer.property("TRIGGER").before(lead.days, lead.minutes);
+        writer.property("DESCRIPTION").text(&title(announcement));
+        writer.end("VALARM");
+    }
+}
+
+/// CLASS (RFC 5545 §3.8.1.3): what an app that shares a calendar on should show of it.
+fn class(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Public => "PUBLIC",
+        Visibility::Participants => "PRIVATE",
+        Visibility::Confidential => "CONFIDENTIAL",
+    }
+}
+
 /// The title with its marks, because most apps do not show STATUS.
 pub(crate) fn title(announcement: &Announcement) -> String {
+    match announcement.detail {
+        Detail::Full => {}
+        Detail::Busy => return words::BUSY.to_owned(),
+    }
     let after = match (&announcement.when, announcement.status) {
         // What does not take place has no hour that anybody would wait for.
         (_, Status::Cancelled) => return format!("{}{}", words::CANCELLED, announcement.title),

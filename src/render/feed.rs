@@ -9,11 +9,11 @@ use chrono::{DateTime, Utc};
 
 use crate::ics::{Writer, WrongZone};
 use crate::ledger::{Digest, Edition, Revision, ToldView, Tombstone};
-use crate::model::EventId;
-use crate::render::event::Printed;
+use crate::model::{Clocks, EventId};
+use crate::render::event::{Manner, Printed};
 use crate::render::zones::{ProvenZones, ZonePlan};
 use crate::render::{Artifact, MediaType, event, tombstone, words};
-use crate::view::{Announcement, Entry, Stay, View, ViewId};
+use crate::view::{Announcement, Door, Entry, Stay, View, ViewId};
 
 /// Whose program wrote the feed (RFC 5545 §3.7.3). No version: a new one must not change the bytes of every feed.
 const PRODID: &str = "-//dateline//dateline//";
@@ -44,14 +44,23 @@ enum Vevent<'v, 'e> {
     Tombstone(&'e Tombstone<'e>),
 }
 
-/// A ledger that does not know an entry of the view that it was asked about.
+/// Why a feed cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the ledger does not say what `{view}` was told of `{event}`")]
-pub struct Untold {
-    /// The view.
-    pub view: ViewId,
-    /// The entry.
-    pub event: EventId,
+pub enum Untold {
+    /// The ledger does not know an entry of the view that it was asked about.
+    #[error("the ledger does not say what `{view}` was told of `{event}`")]
+    Event {
+        /// The view.
+        view: ViewId,
+        /// The entry.
+        event: EventId,
+    },
+    /// No key is at hand to tell where it would lie.
+    #[error("without the key, nobody can tell where the feed of `{view}` lies")]
+    Address {
+        /// The view.
+        view: ViewId,
+    },
 }
 
 impl<'v> Press<'v> {
@@ -75,8 +84,11 @@ impl<'v> Press<'v> {
     /// # Errors
     /// [`WrongZone`] when a VTIMEZONE would say another thing than the tzdb.
     pub fn draft(&mut self, view: &'v View) -> Result<Draft, WrongZone> {
-        let zones = ZonePlan::new(view.entries.iter().map(|entry| &*entry.announcement), &mut self.zones)?;
-        let digest = |entry: &'v Entry| self.printed(&entry.announcement).digest(entry, &view.zone, &zones);
+        let zones = match view.clocks {
+            Clocks::Zoned => ZonePlan::new(view.entries.iter().map(|entry| &*entry.announcement), &mut self.zones)?,
+            Clocks::Utc => ZonePlan::default(),
+        };
+        let digest = |entry: &'v Entry| self.printed(&entry.announcement).digest(entry, manner(view, &zones));
         let said = view.entries.iter().map(digest).collect();
         Ok(Draft { zones, said })
     }
@@ -84,11 +96,12 @@ impl<'v> Press<'v> {
     /// The feed of `view`; `edition` says what its subscribers were told of each event's changes, and what has gone.
     ///
     /// # Errors
-    /// [`Untold`] when the edition is of another calendar.
+    /// [`Untold`] when the edition is of another calendar, or no key is at hand to tell where a secret feed lies.
     pub fn feed(&mut self, view: &'v View, draft: &Draft, edition: &Edition<'_>) -> Result<Artifact, Untold> {
+        let Some(path) = feed_path(view) else { return Err(Untold::Address { view: view.id.clone() }) };
         let mut writer = Writer::new();
         writer.begin("VCALENDAR");
-        head(view, edition.view, &mut writer);
+        head(view, &path, edition.view, &mut writer);
         for zone in draft.zones.texts() {
             writer.lines(zone.text.as_bytes());
         }
@@ -102,7 +115,7 @@ impl<'v> Press<'v> {
                 // It has been announced for long enough.
                 (None, Stay::UntilForgotten) => continue,
                 (None, Stay::ForGood) => {
-                    return Err(Untold { view: view.id.clone(), event: announcement.id.clone() });
+                    return Err(Untold::Event { view: view.id.clone(), event: announcement.id.clone() });
                 }
             };
             let place = (announcement.when.begins(&announcement.zone), revision.uid);
@@ -118,7 +131,7 @@ impl<'v> Press<'v> {
             }
         }
         writer.end("VCALENDAR");
-        Ok(Artifact { path: feed_path(&view.id), media_type: MediaType::Calendar, bytes: writer.into_bytes() })
+        Ok(Artifact { path, media_type: MediaType::Calendar, bytes: writer.into_bytes() })
     }
 
     /// The VEVENT of one entry of `view` under a revision, as it would stand in its feed; of a series, with those of its exceptions.
@@ -129,7 +142,7 @@ impl<'v> Press<'v> {
     }
 
     fn entry(&mut self, view: &'v View, draft: &Draft, entry: &'v Entry, revision: Revision<'_>, writer: &mut Writer) {
-        self.printed(&entry.announcement).write(writer, entry, &view.zone, &draft.zones, revision);
+        self.printed(&entry.announcement).write(writer, entry, manner(view, &draft.zones), revision);
     }
 
     fn printed(&mut self, announcement: &'v Announcement) -> Arc<Printed> {
@@ -144,14 +157,27 @@ impl<'v> Press<'v> {
     }
 }
 
-/// Where a feed lies below `out/`.
-pub fn feed_path(view: &ViewId) -> String {
-    format!("feeds/{view}.ics")
+/// In what manner `view` writes its entries.
+fn manner<'m>(view: &'m View, plan: &'m ZonePlan) -> Manner<'m> {
+    Manner { zone: &view.zone, plan, alarms: &view.alarms }
 }
 
-/// Where a feed is subscribed to.
-pub fn feed_address(view: &View) -> String {
-    format!("{}{}", view.masthead.url, feed_path(&view.id))
+/// Where a feed lies below `out/`; `None` where that is secret and no key is at hand.
+pub fn feed_path(view: &View) -> Option<String> {
+    match &view.door {
+        Door::Public => Some(public_feed_path(&view.id)),
+        Door::Secret(token) => token.as_ref().map(|token| format!("feeds/{}/{}.ics", token.as_str(), view.id.as_str())),
+    }
+}
+
+/// Where the feed of a view lies that has a public address.
+pub fn public_feed_path(view: &ViewId) -> String {
+    format!("feeds/{}.ics", view.as_str())
+}
+
+/// Where a feed is subscribed to; `None` where that is secret and no key is at hand.
+pub fn feed_address(view: &View) -> Option<String> {
+    feed_path(view).map(|path| format!("{}{path}", view.masthead.url))
 }
 
 /// A feed's name: `Belgium – European security talks`.
@@ -159,7 +185,7 @@ pub(crate) fn feed_name(view: &View) -> String {
     format!("{} – {}", view.name.as_deref().unwrap_or(words::ALL_EVENTS), view.masthead.name)
 }
 
-fn head(view: &View, told: &ToldView, writer: &mut Writer) {
+fn head(view: &View, path: &str, told: &ToldView, writer: &mut Writer) {
     let masthead = &view.masthead;
     let name = feed_name(view);
     writer.property("VERSION").token("2.0");
@@ -182,6 +208,6 @@ fn head(view: &View, told: &ToldView, writer: &mut Writer) {
         writer.property("COLOR").text(color.name());
         writer.property("X-APPLE-CALENDAR-COLOR").text(&color.hex());
     }
-    writer.property("SOURCE").parameter("VALUE", "URI").uri(&feed_address(view));
+    writer.property("SOURCE").parameter("VALUE", "URI").uri(&format!("{}{path}", masthead.url));
     writer.property("URL").uri(masthead.url.as_str());
 }

@@ -17,6 +17,10 @@ pub(crate) const TIME_TO_BE_ANNOUNCED: &str = " (time to be announced)";
 pub(crate) const TIME_PROVISIONAL: &str = " (time provisional)";
 /// Put after the title of an event that may not take place, where nothing else there says that it is uncertain.
 pub(crate) const TENTATIVE: &str = " (tentative)";
+/// The title of a time that is taken, of which nothing else may be known.
+pub(crate) const BUSY: &str = "Busy";
+/// Before what only the reader may know.
+pub(crate) const NOTE: &str = "Note";
 /// The view that holds every event.
 pub(crate) const ALL_EVENTS: &str = "All events";
 /// Before the page by which to reach the editors.

@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use dateline::ledger::{self, Expiry, Ledger, Report, Revised, Today};
+use dateline::ledger::{self, Expiry, Ledger, Report, Revised, Sharing, Today};
 use dateline::model::Calendar;
 use dateline::render::{self, Draft, Press, ProvenZones};
 use dateline::schema::{self, FilesInMemory};
@@ -48,7 +48,7 @@ impl Publisher {
         let (revised, out) = regenerate(calendar, &read(&self.ledger), now, Expiry::Judged);
         self.ledger = ledger::write(&revised.ledger);
         self.out = out;
-        Report::new(&revised, calendar)
+        Report::new(&revised, calendar, Sharing::Editors)
     }
 
     /// The entries of a view's feed by UID; none where there is no feed.
@@ -130,8 +130,8 @@ pub(crate) fn regenerate(
     let editions = revised.ledger.editions(&calendar.language);
     for (view, draft) in views.iter().zip(&drafts) {
         let edition = editions.of(&view.id).unwrap();
-        for artifact in [press.feed(view, draft, edition).unwrap(), render::changes(view, edition, &calendar.language)]
-        {
+        let feed = press.feed(view, draft, edition).unwrap();
+        for artifact in std::iter::once(feed).chain(render::changes(view, edition, &calendar.language)) {
             out.insert(artifact.path, artifact.bytes);
         }
     }
