@@ -54,8 +54,6 @@ codes! {
     WrongType = "schema/wrong-type", Error;
     /// A word that is none of those the key allows.
     UnknownWord = "schema/unknown-word", Error;
-    /// A key that this version of dateline does not know how to honour yet.
-    UnsupportedKey = "schema/unsupported-key", Error;
     /// Two keys that exclude each other.
     ConflictingKeys = "schema/conflicting-keys", Error;
     /// An id with characters that ids may not have.
@@ -72,6 +70,10 @@ codes! {
     UnknownSource = "name/unknown-source", Error;
     /// No event of that name.
     UnknownEvent = "name/unknown-event", Error;
+    /// No actor and no view of that name.
+    UnknownView = "name/unknown-view", Error;
+    /// No event with that tag.
+    UnknownTag = "name/unknown-tag", Error;
     /// No zone of that name in the tzdb.
     UnknownZone = "name/unknown-zone", Error;
     /// A zone name that the tzdb keeps only for old data.
@@ -156,6 +158,16 @@ codes! {
     WasStillThere = "event/was-still-there", Error;
     /// A former id that two events claim.
     WasTwice = "event/was-twice", Error;
+    /// A view that does not say what it holds, or says it in a way that cannot be.
+    ViewSelection = "view/selection", Error;
+    /// A window that is not in whole days.
+    BadWindow = "view/bad-window", Error;
+    /// A reminder that no app keeps.
+    BadAlarm = "view/bad-alarm", Error;
+    /// A changed address that is not secret.
+    NeedlessRotation = "view/needless-rotation", Warning;
+    /// Something that is not public, and in no secret view.
+    OutOfSight = "view/out-of-sight", Warning;
     /// A rule that cannot be read, or parts of it that do not go together.
     BadRule = "series/bad-rule", Error;
     /// Every month, by the date, where a weekday may have been meant.

@@ -23,6 +23,9 @@ fn actor(desk: &mut Desk<'_>, written: &WrittenActor) -> Option<Actor> {
     if let Some(span) = written.zone.span() {
         desk.origins.insert(format!("{path}.zone"), span);
     }
+    if let Some(span) = written.language.span() {
+        desk.origins.insert(format!("{path}.language"), span);
+    }
     desk.origins.insert(path, written.id.span);
     let id = name::id(desk, Kind::Actor, &written.id);
     name::free(desk, &written.id);

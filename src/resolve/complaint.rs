@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Source,
     /// An event.
     Event,
+    /// A further view.
+    View,
 }
 
 impl Kind {
@@ -29,6 +31,7 @@ impl Kind {
             Self::Venue => "venue",
             Self::Source => "source",
             Self::Event => "event",
+            Self::View => "view",
         }
     }
 
@@ -38,6 +41,7 @@ impl Kind {
             Self::Venue => "a venue",
             Self::Source => "a source",
             Self::Event => "an event",
+            Self::View => "a view",
         }
     }
 
@@ -47,6 +51,7 @@ impl Kind {
             Self::Venue => Code::UnknownVenue,
             Self::Source => Code::UnknownSource,
             Self::Event => Code::UnknownEvent,
+            Self::View => Code::UnknownView,
         }
     }
 }
@@ -147,11 +152,11 @@ impl From<Complaint> for Diagnostic {
                 }
             }
             Complaint::ReservedId { name, device, span } => {
-                let message = format!("{} cannot be the id of an actor", Quoted(&name));
+                let message = format!("{} cannot be the id of an actor or a view", Quoted(&name));
                 let why =
                     if device { "Windows keeps that name for a device" } else { "dateline keeps that name for itself" };
                 Self::new(Code::ReservedId, span, message)
-                    .note(format!("{why}, and an actor's id names its feed and its folder"))
+                    .note(format!("{why}, and the id names a feed and a folder"))
             }
             Complaint::LongSeriesId { length, limit, span } => {
                 Self::new(Code::BadId, span, format!("the id of this series has {length} characters"))

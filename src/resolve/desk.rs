@@ -69,6 +69,7 @@ impl<'w> Desk<'w> {
             (Kind::Venue, written.venues.iter().map(|venue| spot(&venue.id)).collect()),
             (Kind::Source, written.sources.iter().map(|source| spot(&source.id)).collect()),
             (Kind::Event, written.events.iter().map(|event| spot(&event.id)).collect()),
+            (Kind::View, written.views.iter().map(|view| spot(&view.id)).collect()),
         ]);
         Self {
             tzdb,
@@ -152,8 +153,22 @@ impl<'w> Desk<'w> {
         names.map(String::as_str)
     }
 
+    /// Complains that neither an actor nor a further view bears `name`.
+    pub(super) fn knows_view(&mut self, name: &Spanned<String>) {
+        let names = [Kind::Actor, Kind::View].map(|kind| self.known.get(&kind).into_iter().flat_map(BTreeMap::keys));
+        let names: Vec<&str> = names.into_iter().flatten().copied().collect();
+        let suggestion = self.suggestion(&name.value, names.len(), names.iter().copied()).map(str::to_owned);
+        let (kind, other) = (Kind::View, None);
+        self.complain(Complaint::Unknown { kind, name: name.value.clone(), suggestion, other, span: name.span });
+    }
+
     /// The word among `candidates` nearest to `word`, as long as the budget for comparisons lasts.
-    fn suggestion<'a>(&self, word: &str, count: usize, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    pub(super) fn suggestion<'a>(
+        &self,
+        word: &str,
+        count: usize,
+        candidates: impl Iterator<Item = &'a str>,
+    ) -> Option<&'a str> {
         if self.affords(count) { nearest(word, candidates) } else { None }
     }
 

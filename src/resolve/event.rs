@@ -14,9 +14,10 @@ use super::place::{LINE_CHARACTERS, clockwork, place};
 use super::series::{Repetition, repetition};
 use super::settings::DESCRIPTION_CHARACTERS;
 use super::time_complaint::Bound;
+use super::view::visibility;
 use super::when::{Timing, when, year};
 use crate::model::{ActorId, Availability, Event, EventId, Role, Scope, Seat, Status, Text, Visibility, When};
-use crate::schema::{Field, WrittenEvent, WrittenTime};
+use crate::schema::{Field, WrittenEvent, WrittenNote, WrittenTime};
 use crate::source::Spanned;
 
 /// What makes an organisation's members take part: `nato/*`.
@@ -84,6 +85,7 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
     let mut seen = BTreeSet::new();
     let tags = written.tags.value().into_iter().flatten().map(|tag| &tag.value);
     let tags = tags.filter(|tag| seen.insert(*tag)).cloned().collect();
+    let notes = notes(desk, &written.notes);
     let sound = settled(&written.was, was.as_ref())
         && settled(&written.reason, reason.as_ref())
         && settled(&written.description, description.as_ref())
@@ -92,6 +94,7 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
         && !written.status.is_faulty()
         && !written.busy.is_faulty()
         && !written.tags.is_faulty()
+        && !written.visibility.is_faulty()
         && !written.allow.is_faulty();
     let (when, place) = (when?, place?);
     let availability = availability(written.busy.value(), &when);
@@ -113,8 +116,8 @@ fn event(desk: &mut Desk<'_>, written: &WrittenEvent) -> Option<Event> {
         sources: sources?,
         tags,
         color,
-        visibility: Visibility::Public,
-        notes: BTreeMap::new(),
+        visibility: written.visibility.value().map_or(Visibility::Public, |written| visibility(*written)),
+        notes: notes?,
     };
     sound.then_some(event)
 }
@@ -129,6 +132,8 @@ fn origins(desk: &mut Desk<'_>, written: &WrittenEvent) {
         ("zone", written.zone.span()),
         ("prepares", written.prepares.span()),
         ("venue", written.venue.span()),
+        ("visibility", written.visibility.span()),
+        ("notes", written.notes.span()),
         ("was", written.was.span()),
         ("repeat", written.repeat.span()),
         ("rrule", written.rrule.span()),
@@ -174,6 +179,23 @@ fn agenda(desk: &mut Desk<'_>, written: &Field<Vec<Spanned<crate::schema::Writte
     let points: Vec<_> =
         points.iter().map(|point| desk.words("agenda", point.as_ref(), DESCRIPTION_CHARACTERS)).collect();
     if written.is_faulty() { None } else { points.into_iter().collect() }
+}
+
+/// Notes by actor.
+fn notes(desk: &mut Desk<'_>, written: &Field<Vec<WrittenNote>>) -> Option<BTreeMap<ActorId, Text>> {
+    let mut sound = !written.is_faulty();
+    let mut notes = BTreeMap::new();
+    for WrittenNote { actor, text } in written.value().into_iter().flatten() {
+        let known = desk.knows(Kind::Actor, actor);
+        let text = text.as_ref().and_then(|text| desk.words("notes", text.as_ref(), DESCRIPTION_CHARACTERS));
+        match (actor.value.parse::<ActorId>(), text) {
+            (Ok(actor), Some(text)) if known => {
+                notes.insert(actor, text);
+            }
+            (Ok(_) | Err(_), Some(_) | None) => sound = false,
+        }
+    }
+    sound.then_some(notes)
 }
 
 /// The ids in a list, each once, each borne by something of that kind.

@@ -31,6 +31,8 @@ mod series_complaint;
 mod settings;
 mod time_complaint;
 mod venue;
+mod view;
+mod view_complaint;
 mod when;
 mod year;
 
@@ -84,6 +86,7 @@ pub fn calendar(written: &WrittenDefinition, tzdb: &Tzdb) -> Resolution {
     let actors = actor::actors(&mut desk, &written.actors);
     let sources = publication::sources(&mut desk, &written.sources);
     let events = event::events(&mut desk, &written.events);
+    let views = view::views(&mut desk, written);
     name::instances(&mut desk, &written.events);
     former::former_ids(&mut desk, &written.events);
     relation::relations(&mut desk, written);
@@ -107,7 +110,7 @@ pub fn calendar(written: &WrittenDefinition, tzdb: &Tzdb) -> Resolution {
             venues: venues?,
             sources: sources?,
             events: events?,
-            views: std::collections::BTreeMap::new(),
+            views: views?,
         })
     };
     let sound = written.is_sound && complaints.iter().all(|complaint| complaint.severity != Severity::Error);

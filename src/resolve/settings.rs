@@ -19,6 +19,9 @@ pub(super) const DESCRIPTION_CHARACTERS: usize = 3000;
 /// parameters come on top.
 const ADDRESS_CHARACTERS: usize = 200;
 
+/// What a secret address has between `feeds/` and the name of its feed, a slash included.
+const TOKEN_CHARACTERS: usize = 33;
+
 /// How often subscribers look again unless the calendar says otherwise: "6h".
 const REFRESH_MINUTES: i64 = 6 * 60;
 
@@ -163,16 +166,20 @@ pub(super) fn feed_addresses(desk: &mut Desk<'_>, written: &WrittenDefinition) {
     let encoded = |c: char| if c.is_ascii() { 1 } else { 3 * c.len_utf8() };
     let site: usize = url.value.trim_end_matches('/').chars().map(encoded).sum();
     let address = |id: &str| site + "/feeds/.ics".len() + id.len();
-    let warn = |desk: &mut Desk<'_>, id: &Spanned<String>| {
-        if address(&id.value) > ADDRESS_CHARACTERS {
-            let length = address(&id.value);
+    let warn_of = |desk: &mut Desk<'_>, id: &Spanned<String>, token: usize| {
+        let length = address(&id.value) + token;
+        if length > ADDRESS_CHARACTERS {
             desk.complain(Complaint::LongAddress { length, limit: ADDRESS_CHARACTERS, span: id.span });
         }
     };
+    let warn = |desk: &mut Desk<'_>, id: &Spanned<String>| warn_of(desk, id, 0);
     let all = Spanned::new("all".to_owned(), url.span);
     warn(desk, &all);
     if address("all") <= ADDRESS_CHARACTERS {
         let fed = written.actors.iter().filter(|actor| actor.feed.value() != Some(&false));
         fed.for_each(|actor| warn(desk, &actor.id));
+        for view in &written.views {
+            warn_of(desk, &view.id, if view.secret.value() == Some(&true) { TOKEN_CHARACTERS } else { 0 });
+        }
     }
 }

@@ -55,10 +55,6 @@ pub(super) enum Complaint {
         known: Vec<&'static str>,
         span: Span,
     },
-    /// A key that a later version will know.
-    UnsupportedKey { key: String, span: Span },
-    /// A visibility that a later version will know.
-    UnsupportedVisibility { word: &'static str, span: Span },
     /// A key that is not there.
     MissingKey { key: &'static str, noun: &'static str, span: Span },
     /// Two keys that exclude each other.
@@ -191,14 +187,6 @@ impl From<Complaint> for Diagnostic {
                     Some(suggestion) => complaint.help(format!("did you mean `{suggestion}`?")),
                     None => complaint.help(format!("it may have {}", listed(&known))),
                 }
-            }
-            Complaint::UnsupportedKey { key, span } => {
-                Self::new(Code::UnsupportedKey, span, format!("this version does not know {} yet", Quoted(&key)))
-                    .help("leave it out for now: what it asks for would silently not happen")
-            }
-            Complaint::UnsupportedVisibility { word, span } => {
-                Self::new(Code::UnsupportedKey, span, format!("this version cannot keep an event `{word}` yet"))
-                    .help("leave the event out of this file for now: whatever stands here is published")
             }
             Complaint::MissingKey { key, noun, span } => {
                 let example = match key {
@@ -341,6 +329,8 @@ fn remedy(wanted: Wanted, found: &str) -> Option<&'static str> {
         Wanted::Repeat => Some("write `{ every = \"week\" }`"),
         Wanted::DayOfSeries => Some("write `monday`, `first wednesday` or `15`, in quotation marks"),
         Wanted::Change => Some("begin each change with `[[events.ID.changes]]`, and name its `instance`"),
+        Wanted::Notes => Some("name the actor for whom it is, as in `{ belgium = \"Meet at 09:15.\" }`"),
+        Wanted::Rotation => Some("count from 1 how often the address was changed"),
         Wanted::Count | Wanted::Membership | Wanted::Offset | Wanted::Table | Wanted::Tables => None,
     }
 }

@@ -19,6 +19,7 @@ use super::syntax;
 use super::table::{Entry, Table, entries};
 use super::value::{list, string, wrong};
 use super::venue::WrittenVenue;
+use super::view::WrittenView;
 use super::wanted::Wanted;
 use crate::diag::{Diagnostic, Severity};
 use crate::source::{Sources, Span, Spanned};
@@ -36,6 +37,8 @@ pub struct WrittenDefinition {
     pub sources: Vec<WrittenSource>,
     /// `[events.ID]`.
     pub events: Vec<WrittenEvent>,
+    /// `[views.ID]`.
+    pub views: Vec<WrittenView>,
     /// Whether everything could be read: no complaint about it was an error.
     pub is_sound: bool,
 }
@@ -137,7 +140,11 @@ impl Gathering {
                 self.written.events.push(WrittenEvent::read(page, id, table));
             }
         });
-        top.unsupported(page, "views");
+        top.each(page, "views", |page, entry| {
+            for (id, table) in self.tables(page, entry, "view", "a view") {
+                self.written.views.push(WrittenView::read(page, id, table));
+            }
+        });
         self.calendar_is_misspelt |= top.has_table_like("calendar");
         top.finish(page);
         match include {

@@ -2,22 +2,21 @@
 //!
 //! *May touch*: its keys, and which of them exclude each other. *Never touches*: who and what they name.
 
+use toml::de::DeValue;
+
 use super::allowance::{WrittenAllowance, allowances};
 use super::change::{WrittenChange, change};
-use super::complaint::Complaint;
 use super::duration::{WrittenDuration, duration};
 use super::field::Field;
 use super::moment::{WrittenMoment, moment};
 use super::page::Page;
 use super::repeat::{WrittenRepeat, WrittenRrule, repeat, rrule};
 use super::series_complaint::SeriesComplaint;
-use super::table::{Entry, Table};
+use super::table::{Entry, Table, entries};
 use super::text::{WrittenText, line, lines};
-use super::value::{list, plain, string, truth, word};
+use super::value::{list, plain, string, truth, word, wrong};
+use super::wanted::Wanted;
 use crate::source::{Span, Spanned};
-
-/// Keys that a later version brings.
-const NOT_YET: [&str; 1] = ["notes"];
 
 /// Keys about the instances of a series.
 const OF_SERIES: [&str; 3] = ["skip", "also", "changes"];
@@ -89,10 +88,34 @@ pub struct WrittenEvent {
     pub also: Field<Vec<Spanned<WrittenMoment>>>,
     /// `changes`.
     pub changes: Field<Vec<Spanned<WrittenChange>>>,
+    /// `visibility`.
+    pub visibility: Field<WrittenVisibility>,
+    /// `notes`.
+    pub notes: Field<Vec<WrittenNote>>,
     /// `was`.
     pub was: Field<String>,
     /// `allow`.
     pub allow: Field<Vec<WrittenAllowance>>,
+}
+
+/// One of `notes`.
+#[derive(Clone, Debug)]
+pub struct WrittenNote {
+    /// For whom it is.
+    pub actor: Spanned<String>,
+    /// What it says; `None` where that cannot be read.
+    pub text: Option<Spanned<WrittenText>>,
+}
+
+/// Who may know of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenVisibility {
+    /// "public".
+    Public,
+    /// "participants".
+    Participants,
+    /// "confidential".
+    Confidential,
 }
 
 /// What is known of the hour.
@@ -137,9 +160,11 @@ pub(super) const STATUSES: [(&str, WrittenStatus); 3] = [
     ("tentative", WrittenStatus::Tentative),
     ("cancelled", WrittenStatus::Cancelled),
 ];
-/// Who may see an event; only the first is known yet.
-const VISIBILITIES: [(&str, &str); 3] =
-    [("public", "public"), ("participants", "participants"), ("confidential", "confidential")];
+pub(super) const VISIBILITIES: [(&str, WrittenVisibility); 3] = [
+    ("public", WrittenVisibility::Public),
+    ("participants", WrittenVisibility::Participants),
+    ("confidential", WrittenVisibility::Confidential),
+];
 
 impl WrittenEvent {
     /// Whether it says, readably or not, that it takes place several times.
@@ -149,9 +174,6 @@ impl WrittenEvent {
 
     pub(super) fn read<'t>(page: &mut Page<'t>, id: Spanned<String>, mut table: Table<'t>) -> Self {
         let extents = if table.has("allow") { table.extents() } else { Vec::new() };
-        for key in NOT_YET {
-            table.unsupported(page, key);
-        }
         table.exclusive(page, "end", "duration", "each says when it ends");
         table.exclusive(page, "location", "venue", "each says where it is");
         table.exclusive(page, "zone", "venue", "the clocks are the venue's");
@@ -163,7 +185,6 @@ impl WrittenEvent {
                 }
             }
         }
-        table.optional(page, "visibility", visibility);
         let event = Self {
             id,
             head: table.head(),
@@ -197,6 +218,8 @@ impl WrittenEvent {
             skip: table.optional(page, "skip", moments),
             also: table.optional(page, "also", moments),
             changes: table.optional(page, "changes", |page, entry| Some(list(page, entry, change))),
+            visibility: table.optional(page, "visibility", |page, entry| word(page, entry, &VISIBILITIES)),
+            notes: table.optional(page, "notes", notes),
             was: table.optional(page, "was", string),
             allow: table.optional(page, "allow", allowances),
         };
@@ -217,13 +240,17 @@ fn moments<'t>(page: &mut Page<'t>, entry: Entry<'t>) -> Option<Vec<Spanned<Writ
     Some(list(page, entry, moment))
 }
 
-/// Lets "public" through, and no other yet.
-fn visibility<'t>(page: &mut Page<'t>, entry: Entry<'t>) -> Option<()> {
-    let span = entry.span;
-    let word = word(page, entry, &VISIBILITIES)?;
-    if word != "public" {
-        page.complain(Complaint::UnsupportedVisibility { word, span });
-        return None;
+/// Notes by actor; those that cannot be read are complained about and left out.
+fn notes<'t>(page: &mut Page<'t>, entry: Entry<'t>) -> Option<Vec<WrittenNote>> {
+    let DeValue::Table(table) = entry.value else {
+        return wrong(page, &entry, Wanted::Notes);
+    };
+    let mut notes = Vec::new();
+    for entry in entries(page, table) {
+        let actor = Spanned::new(entry.key.to_string(), entry.key_span);
+        let span = entry.span;
+        let text = if page.is_broken(span) { None } else { lines(page, entry) };
+        notes.push(WrittenNote { actor, text: text.map(|text| Spanned::new(text, span)) });
     }
-    Some(())
+    Some(notes)
 }

@@ -72,16 +72,21 @@ fn days<'t>(page: &mut Page<'t>, entry: Entry<'t>) -> Option<Vec<Spanned<Written
 }
 
 /// How many instances a series has.
-#[expect(clippy::needless_pass_by_value, reason = "every reader is handed its entry, so that any can stand at any key")]
 fn count(page: &mut Page<'_>, entry: Entry<'_>) -> Option<u32> {
+    number(page, entry, Wanted::Count, 1)
+}
+
+/// A whole number that is not below `least`.
+#[expect(clippy::needless_pass_by_value, reason = "every reader is handed its entry, so that any can stand at any key")]
+pub(super) fn number(page: &mut Page<'_>, entry: Entry<'_>, wanted: Wanted, least: u32) -> Option<u32> {
     let found = match &entry.value {
         DeValue::Integer(number) => {
             let count = u32::from_str_radix(number.as_str(), number.radix());
             match count {
-                Ok(0) => "zero",
+                Ok(count) if count < least => "zero",
                 Ok(count) => return Some(count),
                 Err(_) if number.as_str().starts_with('-') => "a negative number",
-                Err(_) => "a number beyond all series",
+                Err(_) => "a number beyond all reason",
             }
         }
         value @ (DeValue::String(_)
@@ -91,7 +96,7 @@ fn count(page: &mut Page<'_>, entry: Entry<'_>) -> Option<u32> {
         | DeValue::Array(_)
         | DeValue::Table(_)) => kind(value),
     };
-    page.complain(Complaint::WrongType { key: entry.key.to_string(), wanted: Wanted::Count, found, span: entry.span });
+    page.complain(Complaint::WrongType { key: entry.key.to_string(), wanted, found, span: entry.span });
     None
 }
 

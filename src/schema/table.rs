@@ -86,14 +86,6 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Refuses `key`, which a later version will know.
-    pub(super) fn unsupported(&mut self, page: &mut Page<'t>, key: &'static str) {
-        if let Some(position) = self.entries.iter().position(|entry| entry.key == key) {
-            let entry = self.entries.swap_remove(position);
-            page.complain(Complaint::UnsupportedKey { key: entry.key.into_owned(), span: entry.key_span });
-        }
-    }
-
     /// Complains when two keys are there that exclude each other.
     pub(super) fn exclusive(&self, page: &mut Page<'t>, key: &'static str, other: &'static str, why: &'static str) {
         if let (Some(span), Some(with)) = (self.key_span(key), self.key_span(other)) {

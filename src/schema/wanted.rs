@@ -33,6 +33,10 @@ pub(super) enum Wanted {
     Repeat,
     /// How many instances a series has.
     Count,
+    /// How often a secret address was changed.
+    Rotation,
+    /// Notes by actor.
+    Notes,
     /// A day on which a series repeats.
     DayOfSeries,
     /// How one instance differs.
@@ -59,6 +63,8 @@ impl fmt::Display for Wanted {
             Self::Offset => "a date-time with an offset of less than a day",
             Self::Repeat => "a table, `{ every, on, until }`",
             Self::Count => "a whole number from 1",
+            Self::Rotation => "a whole number",
+            Self::Notes => "a table of notes by actor",
             Self::DayOfSeries => "a weekday or a day of the month",
             Self::Change => "a table, `{ instance, start }`",
             Self::Table => "a table",
