@@ -15,8 +15,8 @@ use crate::happening::{Happening, Open};
 use crate::publisher::Publisher;
 use crate::sketch::{Reading, Sketch, WATCHED};
 
-/// How many calendars are drawn; `DATELINE_CALENDARS` asks for more.
-const CALENDARS: u64 = 1_000;
+/// How many calendars are drawn, each of which is edited three times and read in four ways; `DATELINE_CALENDARS` asks for more.
+const CALENDARS: u64 = 600;
 const EDITS: usize = 3;
 
 /// What was counted, so that a calendar without secrets does not pass for one that keeps them.
@@ -152,7 +152,10 @@ fn marks(
             let text = String::from_utf8(octets.clone()).unwrap().replace("\r\n ", "");
             sum.artifacts += 1;
             sum.octets += octets.len();
-            sum.blocks += if is_busy { text.matches("UID:busy-").count() } else { 0 };
+            if is_busy {
+                sum.blocks += text.matches("UID:busy-").count();
+                bare(&text);
+            }
             for event in &sketch.events {
                 let may_know = !is_busy && (!event.is_secret() || actor.is_some_and(|actor| event.may_seat(actor)));
                 if may_know {
@@ -175,6 +178,38 @@ fn marks(
         }
         assert!(!text.contains("nqx") && !text.contains("secret/"), "seed {seed}: {text}");
     }
+}
+
+/// That a feed of taken time says nothing else: no zone that would tell where, no rule that would tell what.
+fn bare(feed: &str) {
+    let said = [
+        "UID",
+        "DTSTAMP",
+        "LAST-MODIFIED",
+        "SEQUENCE",
+        "DTSTART",
+        "DTEND",
+        "SUMMARY",
+        "DESCRIPTION",
+        "STATUS",
+        "TRANSP",
+        "X-MICROSOFT-CDO-BUSYSTATUS",
+        "CLASS",
+        "BEGIN",
+        "END",
+    ];
+    let vevents = feed.split("BEGIN:VEVENT\r\n").skip(1);
+    for line in vevents.flat_map(|vevent| vevent.split("END:VEVENT").next().unwrap().lines()) {
+        let (name, value) = line.split_once([':', ';']).unwrap();
+        assert!(said.contains(&name), "{line}");
+        match name {
+            "DTSTART" | "DTEND" => assert!(value.ends_with('Z') || value.starts_with("VALUE=DATE:"), "{line}"),
+            "SUMMARY" => assert!(value.ends_with("Busy") || value.ends_with("Occupé"), "{line}"),
+            "CLASS" => assert_eq!(value, "PUBLIC"),
+            _ => {}
+        }
+    }
+    assert!(!feed.contains("VTIMEZONE"), "{feed}");
 }
 
 /// What would tell of an event: its mark, its id, and what is made of that without a key.
