@@ -73,3 +73,4 @@ pub mod schema;
 pub mod source;
 pub mod time;
 pub mod view;
+pub mod words;
