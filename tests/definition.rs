@@ -281,7 +281,7 @@ fn a_byte_order_mark_moves_no_complaint() {
 
 #[test]
 fn what_schema_refuses_never_becomes_a_calendar() {
-    for keys in ["visibility = \"confidential\"", "colour = \"navy\"", "notes = { belgium = \"x\" }"] {
+    for keys in ["visibility = \"secret\"", "colour = \"navy\"", "notes = \"x\""] {
         let text = format!("{HEAD}[events.council]\ntitle = \"Council\"\nstart = 2027-01-12\n{keys}\n");
         assert!(run(&text).1.calendar.is_none(), "{keys}");
     }

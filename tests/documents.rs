@@ -79,7 +79,7 @@ start = 2027-03-28T02:30:00
 const NO_KEY: &str = "qqqqqqqqqqqq";
 
 /// Where each table's keys are taught, and a definition in which `KEY` stands where they do.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 10] = [
     ("Several files", "KEY"),
     ("The calendar", "[calendar]\nKEY"),
     ("Removed events", REMOVED),
@@ -87,6 +87,7 @@ const TABLES: [(&str, &str); 9] = [
     ("Members", "[actors.chair]\nname = \"Chair\"\nzone = \"Europe/Brussels\"\nmembers = [{ KEY }]"),
     ("Venues", "[venues.palais]\nKEY"),
     ("Sources", "[sources.press-release]\nKEY"),
+    ("Views", VIEWS),
     ("How it repeats", "[events.council]\ntitle = \"Council\"\nstart = 2027-01-12\nrepeat = { KEY }"),
     (
         "Changes",
@@ -95,6 +96,8 @@ const TABLES: [(&str, &str); 9] = [
 ];
 /// The same for the table at `removed`.
 const REMOVED: &str = "[calendar.removed]\nKEY";
+/// The same for further views.
+const VIEWS: &str = "[events.council]\ntitle = \"Council\"\nstart = 2027-01-12\nvenue = \"palais\"\n[views.palais]\nvenues = \"palais\"\nKEY";
 /// The same for events.
 const EVENTS: (&str, &str) = ("Events", "[events.council]\nKEY");
 
@@ -266,28 +269,10 @@ fn a_key_is_said_to_be_required_where_it_is() {
 #[test]
 fn every_word_that_a_key_may_have_is_taught() {
     let keys = ["time", "fold", "status", "visibility"].map(|key| (EVENTS.1, key));
-    for (definition, key) in keys.into_iter().chain([(REMOVED, "policy")]) {
+    for (definition, key) in keys.into_iter().chain([(REMOVED, "policy"), (VIEWS, "detail"), (VIEWS, "roles")]) {
         for word in listed(&definition.replace("KEY", &format!("{key} = \"{NO_KEY}\"")), Code::UnknownWord) {
             assert!(FORMAT.contains(&format!("`\"{word}\"`")), "{key} = {word:?}");
         }
-    }
-}
-
-#[test]
-fn what_is_said_to_be_refused_is_refused() {
-    let rows = rows(section(FORMAT, "Not yet"));
-    assert!(!rows.is_empty());
-    for row in rows {
-        let [key, of, _] = row.as_slice() else { panic!("{row:?}") };
-        let key = key.trim_matches('`');
-        let definition = match *of {
-            "events" => format!("[events.council]\ntitle = \"Council\"\nstart = 2027-01-12\n{key} = 1\n"),
-            "file" => format!("[{key}.vienna]\n"),
-            other => panic!("{other}"),
-        };
-        let complaints = complaints(&definition);
-        let codes: Vec<_> = complaints.iter().map(|complaint| complaint.code).collect();
-        assert_eq!(codes, [Code::UnsupportedKey], "{key}: {complaints:#?}");
     }
 }
 

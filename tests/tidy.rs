@@ -23,15 +23,19 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("schema", &["source", "diag"]),
     ("model", &["time"]),
     ("resolve", &["schema", "model", "time", "diag", "source"]),
-    ("lint", &["model", "time", "ics", "source", "diag"]),
+    ("words", &["model", "time"]),
+    ("lint", &["model", "time", "words", "ics", "source", "diag"]),
     ("view", &["model", "time"]),
-    ("ledger", &["model", "view", "time", "source", "diag"]),
+    ("ledger", &["model", "view", "time", "words", "source", "diag"]),
     ("ics", &["time"]),
-    ("render", &["view", "ledger", "ics", "model", "time"]),
+    ("render", &["view", "ledger", "words", "ics", "model", "time"]),
     ("publish", &["render"]),
     (
         "cli",
-        &["source", "diag", "time", "schema", "model", "resolve", "lint", "view", "ledger", "ics", "render", "publish"],
+        &[
+            "source", "diag", "time", "schema", "model", "resolve", "lint", "view", "words", "ledger", "ics", "render",
+            "publish",
+        ],
     ),
 ];
 

@@ -15,6 +15,7 @@ use crate::publish::{PublicPath, published_feeds};
 use crate::render::{self, Artifact, Draft, Press, feed_path, public_feed_path};
 use crate::time::Tzdb;
 use crate::view::{View, ViewId};
+use crate::words::plain_title;
 
 /// On what day.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +119,7 @@ fn adopted<'c>(
             let entry = view.entries.get(entry);
             entry.map(|entry| press.vevent(view, draft, entry, revision)).unwrap_or_default()
         };
-        let title = render::plain_title;
+        let title = plain_title;
         let tombstone =
             |tombstone: &ledger::Tombstone<'_>| (render::tombstone_vevent(tombstone), render::farewell(tombstone));
         let mut adoption = Adoption {

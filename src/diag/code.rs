@@ -128,8 +128,10 @@ codes! {
     NameComma = "text/name-comma", Warning;
     /// A language tag that cannot be read.
     BadLanguage = "text/bad-language", Error;
-    /// A text without the calendar's language.
+    /// A text without the calendar's language, or without that of somebody who reads it.
     MissingTranslation = "text/missing-translation", Warning;
+    /// A language in which dateline itself has no words.
+    UnspokenLanguage = "text/unspoken-language", Warning;
     /// A link that is no URL.
     MalformedUrl = "url/malformed", Error;
     /// A link of a scheme that does not belong in a calendar.

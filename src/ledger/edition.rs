@@ -11,6 +11,7 @@ use crate::ledger::record::{Departure, Ledger, Notice, Record, Shown, Told, Told
 use crate::ledger::{Change, Facts, ToldText, ToldWhen};
 use crate::model::{EventId, Language};
 use crate::view::ViewId;
+use crate::words::{Words, in_language};
 
 /// How many changes a list of them holds (ours).
 const HEADLINES: usize = 50;
@@ -21,13 +22,13 @@ pub(super) const NEW: &[Change] = &[Change::Added];
 pub(super) const CALLED_OFF: &[Change] = &[Change::CalledOff];
 
 /// The ledger by view.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Editions<'l> {
     by_view: BTreeMap<&'l ViewId, Edition<'l>>,
 }
 
 /// What one view's feed says beside its entries.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Edition<'l> {
     /// The view as its feed is headed.
     pub view: &'l ToldView,
@@ -52,7 +53,7 @@ pub struct Revision<'l> {
 }
 
 /// An event that is gone, as its last subscribers are told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Tombstone<'l> {
     /// Under what UID, and what was told of its changes.
     pub revision: Revision<'l>,
@@ -62,6 +63,8 @@ pub struct Tombstone<'l> {
     pub title: String,
     /// When it would be.
     pub when: &'l ToldWhen,
+    /// The words of the view's language.
+    pub words: &'static Words,
 }
 
 /// One entry of a list of changes.
@@ -191,6 +194,7 @@ impl<'l> Tombstone<'l> {
             departure: notice.departure,
             title: notice.title.in_language(language, preferred),
             when: &notice.when,
+            words: in_language(language, preferred),
         }
     }
 }

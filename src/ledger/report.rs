@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::ledger::{Change, News, Past, Revised, in_words};
 use crate::model::{Calendar, EventId, Language};
 use crate::view::ViewId;
+use crate::words::english;
 
 /// How many feeds are named before the rest is counted; the JSON form names all.
 const NAMED_FEEDS: usize = 12;
@@ -184,7 +185,7 @@ impl ReportedEvent {
             match seen.iter_mut().find(|sight| sight.changes == *changes) {
                 Some(sight) => sight.views.extend(views.iter().cloned()),
                 None => seen.push(Sight {
-                    words: changes.iter().map(|change| in_words(change, language, language)).collect(),
+                    words: changes.iter().map(|change| in_words(english(), change, language, language)).collect(),
                     changes: changes.clone(),
                     views: views.clone(),
                 }),

@@ -22,6 +22,7 @@ use crate::ledger::{
 };
 use crate::model::{ActorId, Calendar, Detail, Event, EventId, Language, RemovalPolicy};
 use crate::view::{Announcement, Part, View, ViewId};
+use crate::words::{Message, in_language};
 
 /// How long the feed of a view that has ended stays up, saying so (ours).
 const ENDED_FEED_STAYS: TimeDelta = TimeDelta::days(365);
@@ -234,8 +235,9 @@ impl<'a> Review<'a> {
 
     /// What a block of taken time is called in `view`.
     fn busy(&self, view: &ViewId) -> ToldText {
-        let language = self.views.get(view).map_or(&self.today.calendar.language, |view| &view.language);
-        ToldText::plain(language.clone(), "Busy")
+        let preferred = &self.today.calendar.language;
+        let language = self.views.get(view).map_or(preferred, |view| &view.language);
+        ToldText::plain(language.clone(), in_language(language, preferred).word(Message::Busy))
     }
 
     /// What an actor is called; one that is gone from the definition, as its feed was, or else by its id.

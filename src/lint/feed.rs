@@ -6,13 +6,13 @@ use crate::diag::{Code, Diagnostic};
 use crate::lint::attendance::{Entries, attendance};
 use crate::model::{Actor, Calendar, Feed};
 use crate::source::{Origins, Span};
+use crate::words::{Message, in_language};
 
 /// From how many events on a feed is too long for somebody: Google was seen to stop at 1,111, near its limit of a megabyte.
 const MANY_EVENTS: usize = 1_000;
 /// How many characters Proton keeps of a feed's name.
 const NAME_CHARACTERS: usize = 100;
-/// How the name of a feed begins where it holds everything, and what stands between that or an actor's name and the calendar's.
-const EVERYTHING: &str = "All events";
+/// What stands between an actor's name and the calendar's.
 const DASH: &str = " – ";
 
 /// What is to be said of the feed with everything, at the calendar, and of every other, at its actor.
@@ -58,7 +58,8 @@ fn names(calendar: &Calendar, fed: &[(&Actor, usize, Span)], origins: &Origins) 
             .help("shorten this name or the calendar's")
     };
     let length = |name: &str, calendar: &str| [name, DASH, calendar].map(|part| part.chars().count()).iter().sum();
-    let of_everything: usize = length(EVERYTHING, calendar.name.in_language(&calendar.language));
+    let everything = in_language(&calendar.language, &calendar.language).word(Message::AllEvents);
+    let of_everything: usize = length(everything, calendar.name.in_language(&calendar.language));
     if let (true, Some(span)) = (of_everything > NAME_CHARACTERS, origins.span("calendar.name")) {
         return vec![complaint(of_everything, span)];
     }

@@ -7,7 +7,10 @@ mod attendance;
 mod feed;
 mod midnight;
 mod preparation;
+mod presence;
 mod second_opinion;
+mod sight;
+mod translation;
 mod written_as_utc;
 
 use crate::diag::{Code, Diagnostic};
@@ -25,6 +28,8 @@ pub fn calendar(calendar: &Calendar, origins: &Origins, allows: Allows<'_>) -> V
     complaints.extend(preparation::complaints(calendar, origins, allows));
     complaints.extend(midnight::complaints(calendar, origins, allows));
     complaints.extend(feed::complaints(calendar, origins));
+    complaints.extend(sight::complaints(calendar, origins, allows));
+    complaints.extend(translation::complaints(calendar, origins, allows));
     complaints.sort_by_key(|complaint| complaint.primary.span);
     complaints
 }

@@ -45,6 +45,11 @@ impl Text {
         self.shown(language).map_or_else(|| Arc::from(""), Arc::clone)
     }
 
+    /// Whether it exists in a language of the same primary tag, so that a reader of `language` is not shown another.
+    pub fn serves(&self, language: &Language) -> bool {
+        Self::nearest(&self.by_language, language).is_some()
+    }
+
     /// Every language it exists in, with its words there, sorted by tag.
     pub fn languages(&self) -> impl Iterator<Item = (&Language, &str)> {
         self.by_language.iter().map(|(language, text)| (language, &**text))

@@ -1,20 +1,21 @@
 //! A view as an agenda for the terminal: days, hours at the venue and where the viewer is, place, role.
 //!
+//! It is for the editor, and speaks English around the texts of the view's language.
+//!
 //! *May touch*: `view`, words. *Never touches*: the terminal; it answers a `String`.
 
 use std::fmt::Write as _;
 
 use chrono::{NaiveDate, Offset};
 
-use crate::ledger::recurrence;
 use crate::model::When;
 use crate::render::description::role;
 use crate::render::event::title;
 use crate::render::feed::feed_name;
 use crate::render::hours::{clock_times, utc_offset};
-use crate::render::words;
 use crate::time::Zone;
 use crate::view::{Announcement, Entry, Horizon, Occurrence, Standing, View};
+use crate::words::english;
 
 /// How wide the column of hours is, in characters.
 const HOURS: usize = 22;
@@ -28,14 +29,14 @@ pub fn agenda(view: &View, zone: &Zone, horizon: Horizon) -> String {
     let mut items: Vec<Item<'_>> = view.entries.iter().flat_map(Item::of).collect();
     items.retain(|item| !item.is_endless || item.when.day() <= horizon.last_day());
     if items.len() > view.entries.len() {
-        let _infallible = writeln!(agenda, "{} dates in {}.", items.len(), words::entries(view.entries.len()));
+        let _infallible = writeln!(agenda, "{} dates in {}.", items.len(), entries(view.entries.len()));
     }
     items.sort_by_key(|item| (item.first_day(zone), item.when.begins(&item.announcement.zone)));
     let mut today = None;
     for item in items {
         let day = item.first_day(zone);
         if today != Some(day) {
-            let _infallible = writeln!(agenda, "\n{}", words::day(day));
+            let _infallible = writeln!(agenda, "\n{}", english().day(day));
             today = Some(day);
         }
         item.write(&mut agenda, zone);
@@ -45,13 +46,13 @@ pub fn agenda(view: &View, zone: &Zone, horizon: Horizon) -> String {
         repetition.last().is_none().then(|| {
             let first =
                 repetition.occurrences.first().map_or(entry.announcement.when.day(), |one| one.recurrence.date());
-            let rule = recurrence(&repetition.rule, first);
-            format!("{}, {rule}", title(&entry.announcement))
+            let rule = english().rule(&repetition.rule, first);
+            format!("{}, {rule}", title(english(), &entry.announcement))
         })
     });
     let endless: Vec<String> = endless.collect();
     if !endless.is_empty() {
-        let _infallible = writeln!(agenda, "\nAfter {}, without an end:", words::date(horizon.last_day()));
+        let _infallible = writeln!(agenda, "\nAfter {}, without an end:", english().date(horizon.last_day()));
         for series in endless {
             let _infallible = writeln!(agenda, "  {}", harmless(&series));
         }
@@ -102,7 +103,7 @@ impl<'v> Item<'v> {
             let fill = if own_line.is_empty() { HOURS.saturating_sub(left.chars().count()) } else { HOURS };
             let _infallible = writeln!(agenda, "  {left}{own_line}{:fill$}{}", "", harmless(right));
         };
-        line(&hours(self.when, zone), &title(announcement));
+        line(&hours(self.when, zone), &title(english(), announcement));
         if let Some(at_venue) = hours_at_venue(self.when, zone) {
             line("", &at_venue);
         }
@@ -113,7 +114,7 @@ impl<'v> Item<'v> {
             line("", join.as_str());
         }
         if let Some(standing) = self.standing {
-            line("", &role(standing));
+            line("", &role(english(), standing));
         }
     }
 }
@@ -121,10 +122,10 @@ impl<'v> Item<'v> {
 fn hours(when: &When, zone: &Zone) -> String {
     match when {
         When::AllDay(days) if days.first() == days.last() => "all day".to_owned(),
-        When::AllDay(days) => format!("until {}", words::date(days.last())),
+        When::AllDay(days) => format!("until {}", english().date(days.last())),
         When::ToBeAnnounced(days) if days.first() == days.last() => "hour open".to_owned(),
-        When::ToBeAnnounced(days) => format!("hours open, until {}", words::date(days.last())),
-        When::Timed(timed) => clock_times(timed, zone),
+        When::ToBeAnnounced(days) => format!("hours open, until {}", english().date(days.last())),
+        When::Timed(timed) => clock_times(english(), timed, zone),
     }
 }
 
@@ -142,12 +143,17 @@ fn hours_at_venue(when: &When, zone: &Zone) -> Option<String> {
             let day = if there == start.with_timezone(zone).date_naive() {
                 String::new()
             } else {
-                format!("{}, ", words::day(there))
+                format!("{}, ", english().day(there))
             };
             let offset = utc_offset(start.offset().fix());
-            Some(format!("{day}{} at the venue ({offset}, {})", clock_times(timed, &venue), venue.name()))
+            Some(format!("{day}{} at the venue ({offset}, {})", clock_times(english(), timed, &venue), venue.name()))
         }
     }
+}
+
+/// How many entries a feed has.
+fn entries(number: usize) -> String {
+    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
 }
 
 /// `text` with everything replaced that could steer a terminal: control characters and bidirectional controls.

@@ -10,9 +10,11 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::ledger::{Edition, Headline, in_words};
 use crate::model::Language;
-use crate::render::feed::{feed_name, public_feed_path};
-use crate::render::{Artifact, MediaType, words};
+use crate::render::feed::{feed_name, public_feed_path, words};
+use crate::render::{Artifact, MediaType};
 use crate::view::{View, ViewId};
+use crate::words::Argument::{Editors, Ours};
+use crate::words::Message;
 
 /// The namespace of Atom (RFC 4287 §2).
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
@@ -53,7 +55,7 @@ fn feed<W: io::Write>(
         writer.create_element("feed").with_attribute(("xmlns", NAMESPACE)).with_attribute(("xml:lang", language));
     root.write_inner_content(|writer| {
         text(writer, "id", &address)?;
-        text(writer, "title", &format!("{} – {}", feed_name(view), words::CHANGES))?;
+        text(writer, "title", &format!("{} – {}", feed_name(view), words(view).word(Message::Changes)))?;
         // A feed has a time even when nothing has happened yet.
         let updated = edition.headlines.first().map_or(DateTime::UNIX_EPOCH, |headline| headline.stamp);
         text(writer, "updated", &rfc3339(updated))?;
@@ -77,14 +79,20 @@ fn entry<W: io::Write>(
     headline: &Headline<'_>,
     preferred: &Language,
 ) -> io::Result<()> {
-    let told: Vec<String> = headline.changes.iter().map(|change| in_words(change, &view.language, preferred)).collect();
+    let words = words(view);
+    let told: Vec<String> =
+        headline.changes.iter().map(|change| in_words(words, change, &view.language, preferred)).collect();
     let entry = writer.create_element("entry");
     entry.write_inner_content(|writer| {
         // One event changes at most once a second in one view.
         let moment = headline.stamp.format("%Y%m%dT%H%M%SZ");
         text(writer, "id", &format!("{address}#{}-{moment}", headline.uid))?;
         let title = headline.title.in_language(&view.language, preferred);
-        text(writer, "title", &words::dated(&title, headline.date))?;
+        let title = match headline.date.map(|date| words.day(date)) {
+            None => title,
+            Some(day) => words.say(Message::TitleOfDate, &[("title", Editors(&title)), ("day", Ours(&day))]),
+        };
+        text(writer, "title", &title)?;
         text(writer, "updated", &rfc3339(headline.stamp))?;
         let page = [("rel", "alternate"), ("href", view.masthead.url.as_str())];
         writer.create_element("link").with_attributes(page).write_empty()?;

@@ -5,165 +5,213 @@
 
 use crate::model::{Certainty, Ending, Role, Status, When};
 use crate::render::hours::{series_in, usual_hours_in, when_in};
-use crate::render::words;
 use crate::time::Zone;
-use crate::view::{Announcement, Attendee, Capacity, Citation, Entry, Relation, Standing, Way};
+use crate::view::{Announcement, Attendee, Capacity, Citation, Company, Entry, Recurs, Relation, Standing, Way};
+use crate::words::Argument::{Editors, Number, Ours};
+use crate::words::{Message, Words, embedded};
 
 /// What every reader of one language is told; paragraphs with an empty line between them.
-pub(crate) fn for_everyone(announcement: &Announcement) -> String {
+pub(crate) fn for_everyone(words: &Words, announcement: &Announcement) -> String {
     let mut paragraphs: Vec<String> = Vec::new();
     if announcement.status != Status::Cancelled {
-        paragraphs.extend(announcement.join.as_ref().map(|join| format!("{}: {join}", words::JOIN)));
+        let join = announcement.join.as_ref();
+        paragraphs.extend(join.map(|join| words.say(Message::Join, &[("link", Ours(join.as_str()))])));
     }
-    paragraphs.extend(certainty(announcement));
+    paragraphs.extend(certainty(words, announcement));
     paragraphs.extend(announcement.description.clone());
-    paragraphs.extend(agenda(&announcement.agenda));
-    paragraphs.extend(who(&announcement.who));
-    paragraphs.push(where_and_when(announcement));
-    paragraphs.extend(relations(announcement));
-    paragraphs.extend(sources(&announcement.sources));
+    paragraphs.extend(agenda(words, &announcement.agenda));
+    paragraphs.extend(who(words, &announcement.who));
+    paragraphs.push(where_and_when(words, announcement));
+    paragraphs.extend(relations(words, announcement));
+    paragraphs.extend(sources(words, &announcement.sources));
     paragraphs.extend(announcement.url.as_ref().map(ToString::to_string));
     paragraphs.join("\n\n")
 }
 
-/// What is the view's own, to stand after [`for_everyone`]; empty in a view that is nobody's own.
-pub(crate) fn for_viewer(announcement: &Announcement, entry: &Entry, zone: &Zone) -> String {
+/// What is the view's own, to stand after [`for_everyone`]; empty in a view that is nobody's own. `role` is what [`role`] says of it.
+pub(crate) fn for_viewer(
+    words: &Words,
+    announcement: &Announcement,
+    entry: &Entry,
+    role: Option<&str>,
+    zone: &Zone,
+) -> String {
     let mut lines: Vec<String> = Vec::new();
-    lines.extend(entry.note.as_ref().map(|note| format!("{}: {note}", words::NOTE)));
-    if let Some(standing) = &entry.standing {
-        lines.push(format!("{}: {}", words::YOUR_ROLE, role(standing)));
-        lines.extend(your_time(announcement, zone));
+    lines.extend(entry.note.as_ref().map(|note| words.say(Message::Note, &[("text", Editors(note))])));
+    if let Some(role) = role {
+        lines.push(words.say(Message::YourRole, &[("role", Ours(role))]));
+        lines.extend(your_time(words, announcement, zone));
     }
     if lines.is_empty() { String::new() } else { format!("\n\n{}", lines.join("\n")) }
 }
 
 /// The hour where the viewer is; `None` for whole days and where the clocks agree.
-fn your_time(announcement: &Announcement, zone: &Zone) -> Option<String> {
+fn your_time(words: &Words, announcement: &Announcement, zone: &Zone) -> Option<String> {
     match &announcement.when {
         When::AllDay(_) | When::ToBeAnnounced(_) => None,
         When::Timed(timed) if zone.name() == timed.zone().name() => None,
         When::Timed(timed) => {
             let when = match &announcement.repetition {
-                None => when_in(&announcement.when, zone),
-                Some(repetition) => usual_hours_in(timed, repetition, zone),
+                None => when_in(words, &announcement.when, zone),
+                Some(repetition) => usual_hours_in(words, timed, repetition, zone),
             };
-            Some(format!("{}: {when}", words::YOUR_TIME))
+            Some(words.say(Message::YourTime, &[("when", Ours(&when))]))
         }
     }
 }
 
 /// Every role and the way to it, the strongest first: `participant, as a member of NATO`.
-pub(crate) fn role(standing: &Standing) -> String {
-    let capacities: Vec<String> = standing.capacities.iter().map(capacity).collect();
-    capacities.join("; also ")
+pub(crate) fn role(words: &Words, standing: &Standing) -> String {
+    let mut capacities = standing.capacities.iter().map(|one| capacity(words, one));
+    let strongest = capacities.next().unwrap_or_default();
+    let others: Vec<String> = capacities.collect();
+    if others.is_empty() {
+        return strongest;
+    }
+    words.say(Message::Also, &[("role", Ours(&strongest)), ("others", Ours(&words.and(&others)))])
 }
 
-fn capacity(capacity: &Capacity) -> String {
+fn capacity(words: &Words, capacity: &Capacity) -> String {
     let ways: Vec<String> = capacity
         .ways
         .iter()
         .filter_map(|way| match way {
             Way::Directly => None,
             Way::Through(organisations) => {
-                let organisations: Vec<&str> = organisations.iter().map(|name| &**name).collect();
-                Some(words::as_a_member_of(&organisations))
+                let mut organisations = organisations.iter().map(|name| ("organisation", Editors(name)));
+                let first = words.say(Message::AsAMemberOf, &[organisations.next()?]);
+                Some(organisations.fold(first, |way, organisation| {
+                    words.say(Message::AsAMemberOfAMember, &[("way", Ours(&way)), organisation])
+                }))
             }
         })
         .collect();
-    let role = words::role(capacity.role);
-    if ways.is_empty() { role.to_owned() } else { format!("{role}, {}", words::and(&ways)) }
+    let role = words.word(match capacity.role {
+        Role::Host => Message::RoleHost,
+        Role::Chair => Message::RoleChair,
+        Role::Participant => Message::RoleParticipant,
+        Role::Observer => Message::RoleObserver,
+    });
+    if ways.is_empty() {
+        return role.to_owned();
+    }
+    words.say(Message::RoleAndWay, &[("role", Ours(role)), ("way", Ours(&words.and(&ways)))])
 }
 
 /// What is uncertain about it, in the first lines, because most apps do not show STATUS.
-fn certainty(announcement: &Announcement) -> Option<String> {
+fn certainty(words: &Words, announcement: &Announcement) -> Option<String> {
     let mut lines: Vec<String> = Vec::new();
     match announcement.status {
         Status::Confirmed => {}
-        Status::Tentative => lines.push(words::IS_TENTATIVE.to_owned()),
-        Status::Cancelled => lines.push(words::IS_CANCELLED.to_owned()),
+        Status::Tentative => lines.push(words.word(Message::IsTentative).to_owned()),
+        Status::Cancelled => lines.push(words.word(Message::IsCancelled).to_owned()),
     }
-    lines.extend(announcement.reason.as_ref().map(|reason| format!("{}: {reason}", words::REASON)));
+    let reason = announcement.reason.as_ref();
+    lines.extend(reason.map(|reason| words.say(Message::Reason, &[("text", Editors(reason))])));
     if announcement.status != Status::Cancelled {
         match &announcement.when {
             When::AllDay(_) => {}
-            When::ToBeAnnounced(_) => lines.push(words::NO_HOUR_YET.to_owned()),
+            When::ToBeAnnounced(_) => lines.push(words.word(Message::NoHourYet).to_owned()),
             When::Timed(timed) => match timed.certainty {
                 Certainty::Fixed => {}
-                Certainty::Provisional => lines.push(words::HOUR_UNCONFIRMED.to_owned()),
+                Certainty::Provisional => lines.push(words.word(Message::HourUnconfirmed).to_owned()),
             },
         }
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-fn agenda(points: &[String]) -> Option<String> {
-    let point = |(place, point): (usize, &String)| format!("\n{}. {point}", place + 1);
+fn agenda(words: &Words, points: &[String]) -> Option<String> {
+    let point = |(place, point): (usize, &String)| format!("\n{}. {}", place + 1, embedded(point));
     let points: Vec<String> = points.iter().enumerate().map(point).collect();
-    (!points.is_empty()).then(|| format!("{}:{}", words::AGENDA, points.concat()))
+    (!points.is_empty()).then(|| format!("{}{}", words.word(Message::Agenda), points.concat()))
 }
 
-fn who(attendees: &[Attendee]) -> Option<String> {
-    let name = |attendee: &Attendee| words::with_company(&attendee.name, attendee.company);
+fn who(words: &Words, attendees: &[Attendee]) -> Option<String> {
+    let name = |attendee: &Attendee| with_company(words, &attendee.name, attendee.company);
     let lines: Vec<String> = Role::ALL
         .iter()
         .filter_map(|role| {
             let names: Vec<String> = attendees.iter().filter(|attendee| attendee.role == *role).map(name).collect();
-            let heading = words::role_heading(*role, names.len() > 1);
-            (!names.is_empty()).then(|| format!("{heading}: {}", names.join(", ")))
+            let message = match role {
+                Role::Host => Message::Hosts,
+                Role::Chair => Message::Chairs,
+                Role::Participant => Message::Participants,
+                Role::Observer => Message::Observers,
+            };
+            let listed = names.join(", ");
+            (!names.is_empty())
+                .then(|| words.say(message, &[("number", Number(names.len())), ("names", Ours(&listed))]))
         })
         .collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-fn where_and_when(announcement: &Announcement) -> String {
+/// Somebody with the company that it is in.
+fn with_company(words: &Words, name: &str, company: Company) -> String {
+    match company {
+        Company::Nobody | Company::Members(0) => embedded(name).into_owned(),
+        Company::Members(several) => {
+            words.say(Message::WithMembers, &[("name", Editors(name)), ("number", Number(several))])
+        }
+        Company::ChangingMembers => words.say(Message::WithChangingMembers, &[("name", Editors(name))]),
+    }
+}
+
+fn where_and_when(words: &Words, announcement: &Announcement) -> String {
     let mut lines: Vec<String> = Vec::new();
-    lines.extend(announcement.location.as_ref().map(|location| format!("{}: {location}", words::WHERE)));
+    let location = announcement.location.as_ref();
+    lines.extend(location.map(|location| words.say(Message::Where, &[("place", Editors(location))])));
     lines.extend(announcement.place_url.as_ref().map(ToString::to_string));
     let no_end = match &announcement.when {
         When::AllDay(_) | When::ToBeAnnounced(_) => "",
         When::Timed(timed) => match timed.ending {
             Ending::Stated => "",
-            Ending::Assumed => words::NO_END,
+            Ending::Assumed => words.word(Message::NoEnd),
         },
     };
     let when = match &announcement.repetition {
-        None => when_in(&announcement.when, &announcement.zone),
-        Some(repetition) => series_in(&announcement.when, repetition),
+        None => when_in(words, &announcement.when, &announcement.zone),
+        Some(repetition) => series_in(words, &announcement.when, repetition),
     };
-    let when = format!("{}: {when}. {no_end}", words::WHEN);
-    lines.push(when.trim_end().trim_end_matches('.').to_owned() + if no_end.is_empty() { "" } else { "." });
+    let when = words.say(Message::When, &[("when", Ours(&when))]);
+    lines.push(if no_end.is_empty() { when } else { format!("{when}. {no_end}") });
     lines.join("\n")
 }
 
-fn relations(announcement: &Announcement) -> Option<String> {
+fn relations(words: &Words, announcement: &Announcement) -> Option<String> {
     let named = |relation: &Relation| {
-        let mark = match relation.status {
-            Status::Confirmed | Status::Tentative => "",
-            Status::Cancelled => words::CANCELLED,
+        let title = match relation.status {
+            Status::Confirmed | Status::Tentative => embedded(&relation.title).into_owned(),
+            Status::Cancelled => words.title(Message::TitleCancelled, &relation.title),
         };
-        format!("{mark}{} ({})", relation.title, words::relation_day(relation.day, relation.recurs))
+        let day = match relation.recurs {
+            Recurs::Once => words.day(relation.day),
+            Recurs::FromThenOn => words.span(relation.day, None),
+        };
+        format!("{title} ({day})")
     };
-    let line = |heading: &str, relations: &[Relation]| {
+    let line = |message: Message, relations: &[Relation]| {
         let named: Vec<String> = relations.iter().map(named).collect();
-        (!named.is_empty()).then(|| format!("{heading}: {}", named.join("; ")))
+        (!named.is_empty()).then(|| words.say(message, &[("events", Ours(&named.join("; ")))]))
     };
-    let lines: Vec<String> = line(words::PREPARES, &announcement.prepares)
-        .into_iter()
-        .chain(line(words::PREPARED_BY, &announcement.prepared_by))
-        .collect();
+    let prepares = line(Message::Prepares, &announcement.prepares);
+    let lines: Vec<String> = prepares.into_iter().chain(line(Message::PreparedBy, &announcement.prepared_by)).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-fn sources(citations: &[Citation]) -> Option<String> {
+fn sources(words: &Words, citations: &[Citation]) -> Option<String> {
     let cited = |citation: &Citation| {
         // No quotation marks: a title may be the editor's own description of what was published.
+        let title = embedded(&citation.title);
         let title = match &citation.publisher {
-            Some(publisher) => format!("{publisher}: {}", citation.title),
-            None => citation.title.clone(),
+            Some(publisher) => format!("{}: {title}", embedded(publisher)),
+            None => title.into_owned(),
         };
-        let parts = [Some(title), citation.date.map(words::date), citation.url.as_ref().map(ToString::to_string)];
+        let date = citation.date.map(|date| words.date(date));
+        let parts = [Some(title), date, citation.url.as_ref().map(ToString::to_string)];
         format!("\n– {}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
     };
     let cited: Vec<String> = citations.iter().map(cited).collect();
-    (!cited.is_empty()).then(|| format!("{}:{}", words::SOURCES, cited.concat()))
+    (!cited.is_empty()).then(|| format!("{}{}", words.word(Message::Sources), cited.concat()))
 }

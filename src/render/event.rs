@@ -9,10 +9,11 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use crate::ics::{Line, Unfinished, Writer};
 use crate::ledger::{Digest, Revision};
 use crate::model::{Availability, Certainty, Detail, Lead, Link, Status, Visibility, When};
+use crate::render::description;
 use crate::render::zones::{TimeForm, ZonePlan};
-use crate::render::{description, words};
 use crate::time::Zone;
 use crate::view::{Announcement, Entry, Exception};
+use crate::words::{Message, Words};
 
 /// An event written out as far as every feed of one language shares it.
 #[derive(Clone, Debug)]
@@ -30,7 +31,7 @@ pub struct Printed {
 }
 
 /// In what manner a view writes its entries.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Manner<'m> {
     /// The zone in which it reads hours.
     pub zone: &'m Zone,
@@ -38,18 +39,20 @@ pub struct Manner<'m> {
     pub plan: &'m ZonePlan,
     /// When to remind of each event.
     pub alarms: &'m [Lead],
+    /// The words of its language.
+    pub words: &'m Words,
 }
 
 impl Printed {
-    /// Writes out what is shared of `announcement`; of a series, `exceptions` are what was written of its exceptions.
-    pub fn new(announcement: &Announcement, exceptions: Vec<Arc<Self>>) -> Self {
+    /// Writes out what is shared of `announcement` in `words` of its language; of a series, `exceptions` are what was written of its exceptions.
+    pub fn new(words: &Words, announcement: &Announcement, exceptions: Vec<Arc<Self>>) -> Self {
         let mut summary = Writer::new();
-        summary.property("SUMMARY").text(&title(announcement));
+        summary.property("SUMMARY").text(&title(words, announcement));
         let mut rest = Writer::new();
         if let Some(url) = &announcement.url {
             rest.property("URL").uri(url.as_str());
         }
-        place(announcement, &mut rest);
+        place(words, announcement, &mut rest);
         if !announcement.tags.is_empty() {
             rest.property("CATEGORIES").texts(announcement.tags.iter().map(String::as_str));
         }
@@ -59,7 +62,7 @@ impl Printed {
         status(announcement, &mut rest);
         rest.property("CLASS").token(class(announcement.visibility));
         let description = match announcement.detail {
-            Detail::Full => Some(description::for_everyone(announcement)),
+            Detail::Full => Some(description::for_everyone(words, announcement)),
             Detail::Busy => None,
         };
         let (summary, rest) = (summary.into_bytes(), rest.into_bytes());
@@ -93,8 +96,8 @@ impl Printed {
         let mut written = Writer::new();
         times(&announcement.when, manner.plan.form(&announcement.when), &mut written);
         repeats(announcement, manner.plan, &mut written);
-        alarms(announcement, manner.alarms, &mut written);
-        let own = description::for_viewer(announcement, entry, manner.zone);
+        alarms(announcement, manner, &mut written);
+        let own = own(announcement, entry, manner);
         let written = written.into_bytes();
         let parts = [self.digest.octets(), &written, own.as_bytes()];
         Digest::of(parts.iter().chain(beside))
@@ -123,10 +126,10 @@ impl Printed {
         repeats(announcement, manner.plan, writer);
         writer.lines(&self.summary);
         if let Some(description) = &self.description {
-            writer.resume(description, &description::for_viewer(announcement, entry, manner.zone));
+            writer.resume(description, &own(announcement, entry, manner));
         }
         writer.lines(&self.rest);
-        alarms(announcement, manner.alarms, writer);
+        alarms(announcement, manner, writer);
     }
 }
 
@@ -179,17 +182,18 @@ pub(crate) fn revised(writer: &mut Writer, revision: Revision<'_>) {
 
 /// VALARM (RFC 5545 §3.6.6), one for each `lead`, its text that of a person who says it. Nobody is reminded of what is off, and of a day
 /// without an hour only days before: to count hours back from midnight would wake people.
-fn alarms(announcement: &Announcement, leads: &[Lead], writer: &mut Writer) {
+fn alarms(announcement: &Announcement, manner: Manner<'_>, writer: &mut Writer) {
+    let words = manner.words;
     let has_hour = match &announcement.when {
         When::AllDay(_) | When::ToBeAnnounced(_) => false,
         When::Timed(_) => true,
     };
-    let leads = leads.iter().filter(|lead| has_hour || lead.minutes == 0 && lead.days > 0);
+    let leads = manner.alarms.iter().filter(|lead| has_hour || lead.minutes == 0 && lead.days > 0);
     for lead in leads.filter(|_| announcement.status != Status::Cancelled) {
         writer.begin("VALARM");
         writer.property("ACTION").token("DISPLAY");
         writer.property("TRIGGER").before(lead.days, lead.minutes);
-        writer.property("DESCRIPTION").text(&title(announcement));
+        writer.property("DESCRIPTION").text(&words.alarm(&title(words, announcement), lead.days, lead.minutes));
         writer.end("VALARM");
     }
 }
@@ -204,20 +208,26 @@ fn class(visibility: Visibility) -> &'static str {
 }
 
 /// The title with its marks, because most apps do not show STATUS.
-pub(crate) fn title(announcement: &Announcement) -> String {
+pub(crate) fn title(words: &Words, announcement: &Announcement) -> String {
     match announcement.detail {
         Detail::Full => {}
-        Detail::Busy => return words::BUSY.to_owned(),
+        Detail::Busy => return words.word(Message::Busy).to_owned(),
     }
-    let after = match (&announcement.when, announcement.status) {
+    let mark = match (&announcement.when, announcement.status) {
         // What does not take place has no hour that anybody would wait for.
-        (_, Status::Cancelled) => return format!("{}{}", words::CANCELLED, announcement.title),
-        (When::ToBeAnnounced(_), _) => words::TIME_TO_BE_ANNOUNCED,
-        (When::Timed(timed), _) if timed.certainty == Certainty::Provisional => words::TIME_PROVISIONAL,
-        (When::AllDay(_) | When::Timed(_), Status::Tentative) => words::TENTATIVE,
-        (When::AllDay(_) | When::Timed(_), Status::Confirmed) => "",
+        (_, Status::Cancelled) => Message::TitleCancelled,
+        (When::ToBeAnnounced(_), _) => Message::TitleToBeAnnounced,
+        (When::Timed(timed), _) if timed.certainty == Certainty::Provisional => Message::TitleProvisional,
+        (When::AllDay(_) | When::Timed(_), Status::Tentative) => Message::TitleTentative,
+        (When::AllDay(_) | When::Timed(_), Status::Confirmed) => return announcement.title.clone(),
     };
-    format!("{}{after}", announcement.title)
+    words.title(mark, &announcement.title)
+}
+
+/// The last lines of a description, which are the view's own.
+fn own(announcement: &Announcement, entry: &Entry, manner: Manner<'_>) -> String {
+    let role = entry.standing.as_ref().map(|standing| description::role(manner.words, standing));
+    description::for_viewer(manner.words, announcement, entry, role.as_deref(), manner.zone)
 }
 
 /// Where one goes: the place, or for a call without one the link; nobody is led to a call that is off.
@@ -257,7 +267,7 @@ pub(crate) fn whole_days(writer: &mut Writer, first: NaiveDate, last: NaiveDate)
     writer.property("DTEND").date(last.succ_opt().unwrap_or(NaiveDate::MAX));
 }
 
-fn place(announcement: &Announcement, writer: &mut Writer) {
+fn place(words: &Words, announcement: &Announcement, writer: &mut Writer) {
     let location = location(announcement);
     if let Some(location) = &location {
         writer.property("LOCATION").text(location);
@@ -276,12 +286,12 @@ fn place(announcement: &Announcement, writer: &mut Writer) {
     if let Some(join) = &announcement.join
         && announcement.status != Status::Cancelled
     {
-        conference(join, writer);
+        conference(words, join, writer);
     }
 }
 
 /// RFC 7986 §5.11. Nobody shows it yet; the link stands in LOCATION and DESCRIPTION as well.
-fn conference(join: &Link, writer: &mut Writer) {
+fn conference(words: &Words, join: &Link, writer: &mut Writer) {
     let features: &[&'static str] = match join.scheme().as_str() {
         "https" | "http" | "sip" | "sips" => &["AUDIO", "VIDEO"],
         "tel" => &["PHONE"],
@@ -293,7 +303,7 @@ fn conference(join: &Link, writer: &mut Writer) {
     if !features.is_empty() {
         conference = conference.parameters("FEATURE", features);
     }
-    conference.parameter("LABEL", words::JOIN_THE_CALL).uri(join.as_str());
+    conference.parameter("LABEL", words.word(Message::JoinTheCall)).uri(join.as_str());
 }
 
 /// STATUS, TRANSP and, where it is free, Outlook's own property, which it reads instead of TRANSP.

@@ -12,8 +12,10 @@ use crate::ledger::{Digest, Edition, Revision, ToldView, Tombstone};
 use crate::model::{Clocks, EventId};
 use crate::render::event::{Manner, Printed};
 use crate::render::zones::{ProvenZones, ZonePlan};
-use crate::render::{Artifact, MediaType, event, tombstone, words};
+use crate::render::{Artifact, MediaType, event, tombstone};
 use crate::view::{Announcement, Door, Entry, Stay, View, ViewId};
+use crate::words::Argument::Ours;
+use crate::words::{Message, Words, embedded, in_language};
 
 /// Whose program wrote the feed (RFC 5545 §3.7.3). No version: a new one must not change the bytes of every feed.
 const PRODID: &str = "-//dateline//dateline//";
@@ -88,7 +90,8 @@ impl<'v> Press<'v> {
             Clocks::Zoned => ZonePlan::new(view.entries.iter().map(|entry| &*entry.announcement), &mut self.zones)?,
             Clocks::Utc => ZonePlan::default(),
         };
-        let digest = |entry: &'v Entry| self.printed(&entry.announcement).digest(entry, manner(view, &zones));
+        let digest =
+            |entry: &'v Entry| self.printed(words(view), &entry.announcement).digest(entry, manner(view, &zones));
         let said = view.entries.iter().map(digest).collect();
         Ok(Draft { zones, said })
     }
@@ -142,24 +145,30 @@ impl<'v> Press<'v> {
     }
 
     fn entry(&mut self, view: &'v View, draft: &Draft, entry: &'v Entry, revision: Revision<'_>, writer: &mut Writer) {
-        self.printed(&entry.announcement).write(writer, entry, manner(view, &draft.zones), revision);
+        self.printed(words(view), &entry.announcement).write(writer, entry, manner(view, &draft.zones), revision);
     }
 
-    fn printed(&mut self, announcement: &'v Announcement) -> Arc<Printed> {
+    fn printed(&mut self, words: &Words, announcement: &'v Announcement) -> Arc<Printed> {
         if let Some(known) = self.printed.get(&std::ptr::from_ref(announcement)) {
             return Arc::clone(known);
         }
         // An exception has none itself.
-        let exceptions = event::exceptions(announcement).iter().map(|one| self.printed(&one.announcement)).collect();
-        let printed = Arc::new(Printed::new(announcement, exceptions));
+        let exceptions = event::exceptions(announcement).iter();
+        let exceptions = exceptions.map(|one| self.printed(words, &one.announcement)).collect();
+        let printed = Arc::new(Printed::new(words, announcement, exceptions));
         self.printed.insert(std::ptr::from_ref(announcement), Arc::clone(&printed));
         printed
     }
 }
 
+/// The words of `view`.
+pub(crate) fn words(view: &View) -> &'static Words {
+    in_language(&view.language, &view.masthead.language)
+}
+
 /// In what manner `view` writes its entries.
 fn manner<'m>(view: &'m View, plan: &'m ZonePlan) -> Manner<'m> {
-    Manner { zone: &view.zone, plan, alarms: &view.alarms }
+    Manner { zone: &view.zone, plan, alarms: &view.alarms, words: words(view) }
 }
 
 /// Where a feed lies below `out/`; `None` where that is secret and no key is at hand.
@@ -182,7 +191,8 @@ pub fn feed_address(view: &View) -> Option<String> {
 
 /// A feed's name: `Belgium – European security talks`.
 pub(crate) fn feed_name(view: &View) -> String {
-    format!("{} – {}", view.name.as_deref().unwrap_or(words::ALL_EVENTS), view.masthead.name)
+    let name = view.name.as_deref().unwrap_or(words(view).word(Message::AllEvents));
+    format!("{} – {}", embedded(name), embedded(&view.masthead.name))
 }
 
 fn head(view: &View, path: &str, told: &ToldView, writer: &mut Writer) {
@@ -194,8 +204,10 @@ fn head(view: &View, path: &str, told: &ToldView, writer: &mut Writer) {
     writer.property("X-WR-CALNAME").text(&name);
     writer.property("NAME").text(&name);
     // In one line: ical.js and Python's icalendar leave escapes in X- properties, and apps would show `\n`.
-    let contact = masthead.contact.as_ref().map(|contact| format!("{}: {contact}", words::CONTACT));
-    let ended = told.ended.map(|_| words::FEED_ENDED.to_owned());
+    let words = words(view);
+    let contact = masthead.contact.as_ref();
+    let contact = contact.map(|contact| words.say(Message::Contact, &[("page", Ours(contact.as_str()))]));
+    let ended = told.ended.map(|_| words.word(Message::FeedEnded).to_owned());
     let description: Vec<&str> =
         [&ended, &masthead.description, &contact].into_iter().flatten().map(String::as_str).collect();
     if !description.is_empty() {

@@ -8,19 +8,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
 
-use crate::ledger::recurrence;
-use crate::model::{Days, Ending, Timed, When};
-use crate::render::words;
+use crate::model::{Ending, Timed, When};
 use crate::time::Zone;
 use crate::view::Repetition;
+use crate::words::Argument::{Number, Ours};
+use crate::words::{Message, Words};
 
 /// When, by the clocks of `zone`: `Friday 7 January 2022, 14:00–15:00 (UTC+01:00, Europe/Brussels)`.
-pub(crate) fn when_in(when: &When, zone: &Zone) -> String {
+pub(crate) fn when_in(words: &Words, when: &When, zone: &Zone) -> String {
     match when {
-        When::AllDay(days) | When::ToBeAnnounced(days) => days_in_words(*days),
+        When::AllDay(days) | When::ToBeAnnounced(days) => words.days(days.first(), days.last()),
         When::Timed(timed) => {
             let start = timed.start().with_timezone(zone);
-            let (day, hours) = (words::day(start.date_naive()), clock_times(timed, zone));
+            let (day, hours) = (words.day(start.date_naive()), clock_times(words, timed, zone));
             if clocks_change(timed, zone) || zone.is_utc() {
                 format!("{day}, {hours} ({})", zone.name())
             } else {
@@ -32,19 +32,19 @@ pub(crate) fn when_in(when: &When, zone: &Zone) -> String {
 
 /// When a series takes place whose first instance is `when`, by the clock of its rule: `every week on Monday, 09:30–10:15
 /// (Europe/Brussels), from Monday 17 January 2022 until Monday 27 June 2022`.
-pub(crate) fn series_in(when: &When, repetition: &Repetition) -> String {
+pub(crate) fn series_in(words: &Words, when: &When, repetition: &Repetition) -> String {
     let first = repetition.occurrences.first().map_or(when.day(), |first| first.recurrence.date());
-    let span = words::span(first, repetition.last().map(|last| last.date()));
-    let rule = recurrence(&repetition.rule, first);
+    let span = words.span(first, repetition.last().map(|last| last.date()));
+    let rule = words.rule(&repetition.rule, first);
     match when {
         When::AllDay(_) | When::ToBeAnnounced(_) => format!("{rule}, {span}"),
-        When::Timed(timed) => format!("{rule}, {}, {span}", usual_hours_in(timed, repetition, &repetition.zone)),
+        When::Timed(timed) => format!("{rule}, {}, {span}", usual_hours_in(words, timed, repetition, &repetition.zone)),
     }
 }
 
 /// The hours of a series whose first instance is `first`, by the clocks of `zone`: `03:30–04:15, on some days 04:30–05:15
 /// (America/New_York)`, those that it has most often first. Exceptions speak for themselves.
-pub(crate) fn usual_hours_in(first: &Timed, repetition: &Repetition, zone: &Zone) -> String {
+pub(crate) fn usual_hours_in(words: &Words, first: &Timed, repetition: &Repetition, zone: &Zone) -> String {
     let clock = &repetition.zone;
     let mut kinds: BTreeMap<[NaiveDateTime; 2], (usize, &Timed)> = BTreeMap::new();
     for (timed, number) in stretches(repetition, zone) {
@@ -54,13 +54,38 @@ pub(crate) fn usual_hours_in(first: &Timed, repetition: &Repetition, zone: &Zone
     kinds.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.start().cmp(b.start())));
     let told = |timed: &Timed| {
         let days = day_in(timed, zone) - day_in(timed, clock);
-        words::on_another_day(&clock_times(timed, zone), days.num_days())
+        on_another_day(words, &clock_times(words, timed, zone), days.num_days())
     };
     let mut hours: Vec<String> = kinds.into_iter().map(|(_, timed)| told(timed)).collect();
     if hours.is_empty() {
         hours.push(told(first));
     }
-    format!("{} ({})", words::or_on_some_days(&hours), zone.name())
+    format!("{} ({})", on_some_days(words, hours), zone.name())
+}
+
+/// Hours that differ from date to date, because clocks change elsewhere on other days.
+fn on_some_days(words: &Words, hours: Vec<String>) -> String {
+    let mut hours = hours.into_iter();
+    let usually = hours.next().unwrap_or_default();
+    let others: Vec<String> = hours.collect();
+    if others.is_empty() {
+        return usually;
+    }
+    // Not a list with commas: hours may have some.
+    let or = |one: String, other: &String| words.or(&[one, other.clone()]);
+    let others = others.iter().skip(1).fold(others.first().cloned().unwrap_or_default(), or);
+    words.say(Message::OnSomeDays, &[("usually", Ours(&usually)), ("others", Ours(&others))])
+}
+
+/// Hours on another day than that of the venue, so many days later.
+fn on_another_day(words: &Words, hours: &str, days: i64) -> String {
+    match days {
+        0 => hours.to_owned(),
+        1 => words.say(Message::OnTheDayAfter, &[("hours", Ours(hours))]),
+        -1 => words.say(Message::OnTheDayBefore, &[("hours", Ours(hours))]),
+        // Nobody's clocks are two days from another's.
+        _ => format!("{hours} ({days:+})"),
+    }
 }
 
 /// The instances that are no exceptions, as far as neither the clock of the rule nor those of `zone` change: of each such stretch the first,
@@ -110,23 +135,22 @@ fn day_in(timed: &Timed, zone: &Zone) -> NaiveDate {
 
 /// The hours alone: `14:00–15:00`, `14:00` where no end was announced, `22:00–00:30 (+1 day)`; with both offsets where the clocks
 /// change in between: `01:00 UTC+01:00 – 04:00 UTC+02:00`.
-pub(crate) fn clock_times(timed: &Timed, zone: &Zone) -> String {
+pub(crate) fn clock_times(words: &Words, timed: &Timed, zone: &Zone) -> String {
     let start = timed.start().with_timezone(zone);
     let end = timed.end().with_timezone(zone);
     match timed.ending {
         Ending::Assumed => clock_time(&start),
         Ending::Stated => {
-            let later = match (end.date_naive() - start.date_naive()).num_days() {
-                0 => String::new(),
-                1 => " (+1 day)".to_owned(),
-                several => format!(" (+{several} days)"),
-            };
             let (start_time, end_time) = (clock_time(&start), clock_time(&end));
-            if clocks_change(timed, zone) {
+            let hours = if clocks_change(timed, zone) {
                 let [before, after] = [start.offset(), end.offset()].map(|offset| utc_offset(offset.fix()));
-                format!("{start_time} {before} – {end_time} {after}{later}")
+                format!("{start_time} {before} – {end_time} {after}")
             } else {
-                format!("{start_time}–{end_time}{later}")
+                format!("{start_time}–{end_time}")
+            };
+            match usize::try_from((end.date_naive() - start.date_naive()).num_days()) {
+                Ok(0) | Err(_) => hours,
+                Ok(days) => words.say(Message::DaysLater, &[("number", Number(days)), ("hours", Ours(&hours))]),
             }
         }
     }
@@ -158,14 +182,6 @@ pub(crate) fn utc_offset(offset: FixedOffset) -> String {
     }
 }
 
-fn days_in_words(days: Days) -> String {
-    if days.first() == days.last() {
-        words::day(days.first())
-    } else {
-        format!("{} – {}", words::day(days.first()), words::day(days.last()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDateTime;
@@ -173,6 +189,7 @@ mod tests {
     use super::*;
     use crate::model::{Certainty, Clock};
     use crate::time::Tzdb;
+    use crate::words::english;
 
     fn zone(name: &str) -> Zone {
         Tzdb::bundled().zone(name).unwrap()
@@ -207,7 +224,7 @@ mod tests {
             (&changing, "Europe/Brussels", "Sunday 28 March 2027, 01:00 UTC+01:00 – 04:00 UTC+02:00 (Europe/Brussels)"),
         ];
         for (when, viewer, told) in rows {
-            assert_eq!(when_in(when, &zone(viewer)), told);
+            assert_eq!(when_in(english(), when, &zone(viewer)), told);
         }
     }
 }

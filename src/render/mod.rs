@@ -15,7 +15,6 @@ mod event;
 mod feed;
 mod hours;
 mod tombstone;
-mod words;
 mod zones;
 
 pub use agenda::agenda;
@@ -24,5 +23,4 @@ pub use changes::{changes, changes_path};
 pub use event::{Manner, Printed};
 pub use feed::{Draft, Press, Untold, feed_address, feed_path, public_feed_path};
 pub use tombstone::{farewell, tombstone_vevent};
-pub use words::plain_title;
 pub use zones::{ProvenZones, TimeForm, ZonePlan, ZoneText};

@@ -9,7 +9,7 @@
 use crate::ics::Writer;
 use crate::ledger::{Departure, Digest, ToldWhen, Tombstone};
 use crate::render::event::{revised, whole_days};
-use crate::render::words;
+use crate::words::Message;
 
 /// The digest of everything that a tombstone says but UID, stamps and sequence.
 pub fn farewell(tombstone: &Tombstone<'_>) -> Digest {
@@ -42,11 +42,11 @@ fn body(tombstone: &Tombstone<'_>, writer: &mut Writer) {
         }
     }
     let (mark, description) = match tombstone.departure {
-        Departure::Left => (words::NO_LONGER_LISTED, words::IS_NO_LONGER_LISTED),
-        Departure::Removed => (words::CANCELLED, words::IS_REMOVED),
+        Departure::Left => (Message::TitleNoLongerListed, Message::IsNoLongerListed),
+        Departure::Removed => (Message::TitleCancelled, Message::IsRemoved),
     };
-    writer.property("SUMMARY").text(&format!("{mark}{}", tombstone.title));
-    writer.property("DESCRIPTION").text(description);
+    writer.property("SUMMARY").text(&tombstone.words.title(mark, &tombstone.title));
+    writer.property("DESCRIPTION").text(tombstone.words.word(description));
     writer.property("STATUS").token("CANCELLED");
     writer.property("TRANSP").token("TRANSPARENT");
     writer.property("X-MICROSOFT-CDO-BUSYSTATUS").token("FREE");

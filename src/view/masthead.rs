@@ -11,6 +11,8 @@ use crate::model::{Calendar, Domain, Language, Link};
 pub struct Masthead {
     /// The calendar's name.
     pub name: String,
+    /// The calendar's language, for readers whose own is not spoken.
+    pub language: Language,
     /// What it is about.
     pub description: Option<String>,
     /// The right-hand side of every UID.
@@ -28,6 +30,7 @@ impl Masthead {
     pub(crate) fn of(calendar: &Calendar, language: &Language) -> Self {
         Self {
             name: calendar.name.in_language(language).to_owned(),
+            language: calendar.language.clone(),
             description: calendar.description.as_ref().map(|text| text.in_language(language).to_owned()),
             domain: calendar.domain.clone(),
             url: calendar.url.clone(),

@@ -122,7 +122,8 @@ impl Words {
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
         let _ = bundle.add_resource(resource);
         let mut words = Self { bundle, fixed: Vec::new(), days: Days::default(), marks: Marks::default() };
-        words.fixed = Message::ALL.iter().map(|message| words.format(message.id(), &FluentArgs::new()).into()).collect();
+        words.fixed =
+            Message::ALL.iter().map(|message| words.format(message.id(), &FluentArgs::new()).into()).collect();
         words.days = words.read_days();
         words.marks = words.read_marks();
         words

@@ -300,6 +300,7 @@ hour-on-day = { $hour } ({ $day })
 days-hour-open = { $days } (Uhrzeit offen)
 until = bis { $day }
 without-end = ohne Ende
+rule-until = { $rule } { $until }
 now-from = jetzt ab { $now } und nicht mehr ab { $before }
 now = jetzt { $now } und nicht mehr { $before }
 now-repeats = jetzt { $now }

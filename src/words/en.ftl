@@ -307,6 +307,7 @@ hour-on-day = { $hour } on { $day }
 days-hour-open = { $days } (hour open)
 until = until { $day }
 without-end = without an end
+rule-until = { $rule } { $until }
 now-from = now from { $now }, and no longer from { $before }
 now = now { $now }, and no longer { $before }
 now-repeats = now { $now }

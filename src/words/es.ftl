@@ -300,6 +300,7 @@ hour-on-day = { $hour } ({ $day })
 days-hour-open = { $days } (hora por anunciar)
 until = hasta el { $day }
 without-end = sin final previsto
+rule-until = { $rule }, { $until }
 now-from = ahora desde el { $now }, y ya no desde el { $before }
 now = ahora { $now }, y ya no { $before }
 now-repeats = ahora { $now }

@@ -299,6 +299,7 @@ hour-on-day = { $hour }, { $day }
 days-hour-open = { $days } (heure à préciser)
 until = jusqu’au { $day }
 without-end = sans fin prévue
+rule-until = { $rule }, { $until }
 now-from = désormais à partir du { $now }, et non plus du { $before }
 now = désormais { $now }, et non plus { $before }
 now-repeats = désormais { $now }

@@ -170,6 +170,7 @@ messages! {
     DaysHourOpen = "days-hour-open";
     Until = "until";
     WithoutEnd = "without-end";
+    RuleUntil = "rule-until";
     NowFrom = "now-from";
     Now = "now";
     NowRepeats = "now-repeats";

@@ -359,6 +359,7 @@ hour-on-day = { $hour } ({ $day })
 days-hour-open = { $days } (время уточняется)
 until = последний раз: { $day }
 without-end = без даты окончания
+rule-until = { $rule }, { $until }
 now-from = первый раз теперь: { $now } (прежде: { $before })
 now = теперь: { $now } (прежде: { $before })
 now-repeats = теперь: { $now }

@@ -350,6 +350,7 @@ hour-on-day = { $hour } ({ $day })
 days-hour-open = { $days } (час уточнюється)
 until = востаннє: { $day }
 without-end = без дати завершення
+rule-until = { $rule }, { $until }
 now-from = уперше тепер: { $now } (раніше: { $before })
 now = тепер: { $now } (раніше: { $before })
 now-repeats = тепер: { $now }

@@ -8,6 +8,7 @@ use chrono::DateTime;
 use dateline::ledger::in_words;
 use dateline::schema::FilesInMemory;
 use dateline::view::{self, Horizon, View};
+use dateline::words::{Message, Words, in_language};
 use dateline::{ledger, render};
 use serde_json::{Value, json};
 
@@ -23,24 +24,28 @@ fn lists(files: &FilesInMemory, folder: &Path) -> Vec<(PathBuf, Value)> {
         let path = folder.join("out").join(render::changes_path(&view.id));
         let edition = editions.of(&view.id).unwrap();
         let address = format!("{}{}", calendar.url, render::changes_path(&view.id));
+        let words = in_language(&view.language, &calendar.language);
         let entry = |headline: &ledger::Headline<'_>| {
-            let told: Vec<String> =
-                headline.changes.iter().map(|change| in_words(change, &view.language, &calendar.language)).collect();
+            let told: Vec<String> = headline
+                .changes
+                .iter()
+                .map(|change| in_words(words, change, &view.language, &calendar.language))
+                .collect();
             json!({
                 "id": format!("{address}#{}-{}", headline.uid, headline.stamp.format("%Y%m%dT%H%M%SZ")),
-                "title": dated(headline, &headline.title.in_language(&view.language, &calendar.language)),
+                "title": dated(words, headline, &headline.title.in_language(&view.language, &calendar.language)),
                 "updated": headline.stamp.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
                 "summary": told.join("; "),
             })
         };
         let newest = edition.headlines.iter().map(|headline| headline.stamp).max().unwrap_or_default();
-        let whose = view.name.as_deref().unwrap_or("All events");
+        let whose = view.name.as_deref().unwrap_or(words.word(Message::AllEvents));
         let meant = json!({
             "file": path.to_str().unwrap(),
             "version": "atom10",
             "fault": null,
             "id": address,
-            "title": format!("{whose} – {} – changes", view.masthead.name),
+            "title": format!("{whose} – {} – {}", view.masthead.name, words.word(Message::Changes)),
             "updated": newest.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             "language": view.language.as_str(),
             "entries": edition.headlines.iter().map(entry).collect::<Vec<_>>(),
@@ -51,8 +56,8 @@ fn lists(files: &FilesInMemory, folder: &Path) -> Vec<(PathBuf, Value)> {
 }
 
 /// The title, with the date of a series that it is about.
-fn dated(headline: &ledger::Headline<'_>, title: &str) -> String {
-    headline.date.map_or_else(|| title.to_owned(), |date| format!("{title} ({})", date.format("%A %-d %B %Y")))
+fn dated(words: &Words, headline: &ledger::Headline<'_>, title: &str) -> String {
+    headline.date.map_or_else(|| title.to_owned(), |date| format!("{title} ({})", words.day(date)))
 }
 
 #[test]
