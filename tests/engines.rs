@@ -53,5 +53,7 @@ mod series_difference;
 mod series_exceptions;
 #[path = "engines/series_meant.rs"]
 mod series_meant;
+#[path = "engines/tongue.rs"]
+mod tongue;
 #[path = "engines/zones.rs"]
 mod zones;

@@ -3,7 +3,7 @@
 //! *May touch*: views. *Never touches*: what is told.
 
 use crate::cli::output::count;
-use crate::model::{Calendar, EventId, Extent};
+use crate::model::{Calendar, EventId, Extent, Visibility};
 use crate::view::{Forms, Horizon, Reason, View, ViewId};
 
 /// A line for each series of `calendar` that goes out as single events.
@@ -25,9 +25,14 @@ pub(crate) fn lines(calendar: &Calendar, views: &[View], horizon: Horizon) -> Ve
     forms.date_by_date().map(line).collect()
 }
 
-/// `7 events`, and where some of them take place several times, on how many dates: `7 events on 31 dates`.
+/// `7 events`, and where some of them take place several times, on how many dates: `7 events on 31 dates`; where some are not public, how
+/// many are.
 pub(crate) fn events(calendar: &Calendar, views: &[View], horizon: Horizon) -> String {
     let events = count(calendar.events.len(), "event");
+    let public = calendar.events.values().filter(|event| event.visibility == Visibility::Public).count();
+    if public < calendar.events.len() {
+        return format!("{events}, {public} of them public");
+    }
     let mut everything = views.iter().filter(|view| view.id == ViewId::All);
     match everything.next().map(|view| view.dates(horizon)) {
         Some(dates) if calendar.events.values().any(|event| event.series.is_some()) => {

@@ -142,11 +142,11 @@ impl Speaker<'_> {
             (ToldWhen::ToBeAnnounced(a, b), ToldWhen::AllDay(c, d)) if (a, b) == (c, d) => {
                 words.word(Message::TakesAllDay).to_owned()
             }
-            _ => self.from_to(&self.at_length(from), &self.at_length(to)),
+            _ => self.moves(&self.at_length(from), &self.at_length(to)),
         }
     }
 
-    fn from_to(&self, from: &str, to: &str) -> String {
+    fn moves(&self, from: &str, to: &str) -> String {
         self.words.say(Message::Moved, &[("from", Ours(from)), ("to", Ours(to))])
     }
 
@@ -219,7 +219,7 @@ impl Speaker<'_> {
                 }
             }
             ToldWhen::AllDay(..) | ToldWhen::ToBeAnnounced(..) | ToldWhen::Timed(_) => {
-                self.from_to(&day, &self.at_length(to))
+                self.moves(&day, &self.at_length(to))
             }
         }
     }
@@ -230,7 +230,7 @@ impl Speaker<'_> {
         let mut told = Vec::new();
         if from.zone != to.zone || from.start.naive_local() != to.start.naive_local() {
             let [before, now] = self.apart(from, to);
-            told.push(self.from_to(&before, &now));
+            told.push(self.moves(&before, &now));
         } else if from.start != to.start {
             let [before, now] = [from, to].map(|times| times.start.to_utc().format("%H:%M").to_string());
             let places = [

@@ -9,10 +9,13 @@ use chrono::NaiveDate;
 
 use crate::model::{ActorId, Calendar, Event, Instance, Scope, When};
 
+/// An organisation that lists somebody, from one day to another.
+type Listed<'c> = (&'c ActorId, Option<NaiveDate>, Option<NaiveDate>);
+
 /// Who is a member of whom, asked from below: for an actor and a day, every organisation that it is in.
 pub(super) struct Presence<'c> {
     /// By member, the organisations that list it, with the days.
-    listed: BTreeMap<&'c ActorId, Vec<(&'c ActorId, Option<NaiveDate>, Option<NaiveDate>)>>,
+    listed: BTreeMap<&'c ActorId, Vec<Listed<'c>>>,
     known: BTreeMap<(&'c ActorId, NaiveDate), Rc<BTreeSet<&'c ActorId>>>,
 }
 

@@ -1,6 +1,6 @@
 //! A view as an agenda for the terminal: days, hours at the venue and where the viewer is, place, role.
 //!
-//! It is for the editor, and speaks English around the texts of the view's language.
+//! What it says of events is in the view's language; the rest is for the editor, and in English.
 //!
 //! *May touch*: `view`, words. *Never touches*: the terminal; it answers a `String`.
 
@@ -11,17 +11,18 @@ use chrono::{NaiveDate, Offset};
 use crate::model::When;
 use crate::render::description::role;
 use crate::render::event::title;
-use crate::render::feed::feed_name;
+use crate::render::feed::{feed_name, words};
 use crate::render::hours::{clock_times, utc_offset};
 use crate::time::Zone;
 use crate::view::{Announcement, Entry, Horizon, Occurrence, Standing, View};
-use crate::words::english;
+use crate::words::Words;
 
 /// How wide the column of hours is, in characters.
 const HOURS: usize = 22;
 
 /// The agenda of `view` by the clocks of `zone`, of series without an end up to `horizon`. No character of it can steer a terminal.
 pub fn agenda(view: &View, zone: &Zone, horizon: Horizon) -> String {
+    let words = words(view);
     let mut agenda = format!("{}\nHours in {}, and at the venue.\n", harmless(&feed_name(view)), zone.name());
     if view.entries.is_empty() {
         agenda.push_str("\nNo events.\n");
@@ -36,23 +37,23 @@ pub fn agenda(view: &View, zone: &Zone, horizon: Horizon) -> String {
     for item in items {
         let day = item.first_day(zone);
         if today != Some(day) {
-            let _infallible = writeln!(agenda, "\n{}", english().day(day));
+            let _infallible = writeln!(agenda, "\n{}", words.day(day));
             today = Some(day);
         }
-        item.write(&mut agenda, zone);
+        item.write(words, &mut agenda, zone);
     }
     let endless = view.entries.iter().filter_map(|entry| {
         let repetition = entry.announcement.repetition.as_ref()?;
         repetition.last().is_none().then(|| {
             let first =
                 repetition.occurrences.first().map_or(entry.announcement.when.day(), |one| one.recurrence.date());
-            let rule = english().rule(&repetition.rule, first);
-            format!("{}, {rule}", title(english(), &entry.announcement))
+            let rule = words.rule(&repetition.rule, first);
+            format!("{}, {rule}", title(words, &entry.announcement))
         })
     });
     let endless: Vec<String> = endless.collect();
     if !endless.is_empty() {
-        let _infallible = writeln!(agenda, "\nAfter {}, without an end:", english().date(horizon.last_day()));
+        let _infallible = writeln!(agenda, "\nAfter {}, without an end:", words.date(horizon.last_day()));
         for series in endless {
             let _infallible = writeln!(agenda, "  {}", harmless(&series));
         }
@@ -95,7 +96,7 @@ impl<'v> Item<'v> {
         }
     }
 
-    fn write(&self, agenda: &mut String, zone: &Zone) {
+    fn write(&self, words: &Words, agenda: &mut String, zone: &Zone) {
         let announcement = self.announcement;
         let mut line = |left: &str, right: &str| {
             // Hours that fill their column stand in a line of their own.
@@ -103,8 +104,8 @@ impl<'v> Item<'v> {
             let fill = if own_line.is_empty() { HOURS.saturating_sub(left.chars().count()) } else { HOURS };
             let _infallible = writeln!(agenda, "  {left}{own_line}{:fill$}{}", "", harmless(right));
         };
-        line(&hours(self.when, zone), &title(english(), announcement));
-        if let Some(at_venue) = hours_at_venue(self.when, zone) {
+        line(&hours(words, self.when, zone), &title(words, announcement));
+        if let Some(at_venue) = hours_at_venue(words, self.when, zone) {
             line("", &at_venue);
         }
         if let Some(location) = &announcement.location {
@@ -114,23 +115,23 @@ impl<'v> Item<'v> {
             line("", join.as_str());
         }
         if let Some(standing) = self.standing {
-            line("", &role(english(), standing));
+            line("", &role(words, standing));
         }
     }
 }
 
-fn hours(when: &When, zone: &Zone) -> String {
+fn hours(words: &Words, when: &When, zone: &Zone) -> String {
     match when {
         When::AllDay(days) if days.first() == days.last() => "all day".to_owned(),
-        When::AllDay(days) => format!("until {}", english().date(days.last())),
+        When::AllDay(days) => format!("until {}", words.date(days.last())),
         When::ToBeAnnounced(days) if days.first() == days.last() => "hour open".to_owned(),
-        When::ToBeAnnounced(days) => format!("hours open, until {}", english().date(days.last())),
-        When::Timed(timed) => clock_times(english(), timed, zone),
+        When::ToBeAnnounced(days) => format!("hours open, until {}", words.date(days.last())),
+        When::Timed(timed) => clock_times(words, timed, zone),
     }
 }
 
 /// The hour by the venue's clocks; `None` for whole days and where the clocks agree.
-fn hours_at_venue(when: &When, zone: &Zone) -> Option<String> {
+fn hours_at_venue(words: &Words, when: &When, zone: &Zone) -> Option<String> {
     match when {
         When::AllDay(_) | When::ToBeAnnounced(_) => None,
         When::Timed(timed) => {
@@ -143,10 +144,10 @@ fn hours_at_venue(when: &When, zone: &Zone) -> Option<String> {
             let day = if there == start.with_timezone(zone).date_naive() {
                 String::new()
             } else {
-                format!("{}, ", english().day(there))
+                format!("{}, ", words.day(there))
             };
             let offset = utc_offset(start.offset().fix());
-            Some(format!("{day}{} at the venue ({offset}, {})", clock_times(english(), timed, &venue), venue.name()))
+            Some(format!("{day}{} at the venue ({offset}, {})", clock_times(words, timed, &venue), venue.name()))
         }
     }
 }

@@ -203,10 +203,12 @@ fn relations(words: &Words, announcement: &Announcement) -> Option<String> {
 fn sources(words: &Words, citations: &[Citation]) -> Option<String> {
     let cited = |citation: &Citation| {
         // No quotation marks: a title may be the editor's own description of what was published.
-        let title = embedded(&citation.title);
         let title = match &citation.publisher {
-            Some(publisher) => format!("{}: {title}", embedded(publisher)),
-            None => title.into_owned(),
+            Some(publisher) => {
+                let places = [("publisher", Editors(publisher)), ("title", Editors(&citation.title))];
+                words.say(Message::ByPublisher, &places)
+            }
+            None => embedded(&citation.title).into_owned(),
         };
         let date = citation.date.map(|date| words.date(date));
         let parts = [Some(title), date, citation.url.as_ref().map(ToString::to_string)];

@@ -184,7 +184,8 @@ mod tests {
                 assert!(places.insert(message.clone(), BTreeSet::new()).is_none(), "{message} stands there twice");
             }
             for (at, _) in line.match_indices('$') {
-                let name: String = line[at + 1..].chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
+                let name: String =
+                    line.split_at(at + 1).1.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
                 // In which gender a weekday is, not every language asks.
                 if name != "gender" {
                     places.get_mut(&message).unwrap().insert(name);

@@ -37,6 +37,7 @@ where = Ort: { $place }
 when = Zeit: { $when }
 prepares = Bereitet vor: { $events }
 prepared-by = Vorbereitet durch: { $events }
+by-publisher = { $publisher }: { $title }
 sources = Quellen:
 your-role = Ihre Rolle: { $role }
 your-time = Ihre Zeit: { $when }

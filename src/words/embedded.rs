@@ -27,11 +27,12 @@ pub fn embedded(text: &str) -> Cow<'_, str> {
     isolated.push(ISOLATE);
     let mut open = 0_usize;
     for character in text.chars() {
-        match bidi_class(character) {
-            BidiClass::FSI | BidiClass::LRI | BidiClass::RLI => open += 1,
-            BidiClass::PDI if open == 0 => continue,
-            BidiClass::PDI => open -= 1,
-            _ => {}
+        let class = bidi_class(character);
+        if matches!(class, BidiClass::FSI | BidiClass::LRI | BidiClass::RLI) {
+            open += 1;
+        } else if class == BidiClass::PDI {
+            let Some(one_less) = open.checked_sub(1) else { continue };
+            open = one_less;
         }
         isolated.push(character);
     }

@@ -37,6 +37,7 @@ where = Where: { $place }
 when = When: { $when }
 prepares = Prepares: { $events }
 prepared-by = Prepared by: { $events }
+by-publisher = { $publisher }: { $title }
 sources = Sources:
 your-role = Your role: { $role }
 your-time = Your time: { $when }

@@ -37,6 +37,7 @@ where = Lugar: { $place }
 when = Fecha: { $when }
 prepares = Prepara: { $events }
 prepared-by = Lo prepara: { $events }
+by-publisher = { $publisher }: { $title }
 sources = Fuentes:
 your-role = Su función: { $role }
 your-time = Su hora: { $when }

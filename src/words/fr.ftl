@@ -37,6 +37,7 @@ where = Lieu : { $place }
 when = Date : { $when }
 prepares = Prépare : { $events }
 prepared-by = Préparé par : { $events }
+by-publisher = { $publisher } : { $title }
 sources = Sources :
 your-role = Votre rôle : { $role }
 your-time = À votre heure : { $when }

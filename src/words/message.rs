@@ -53,6 +53,7 @@ messages! {
     When = "when";
     Prepares = "prepares";
     PreparedBy = "prepared-by";
+    ByPublisher = "by-publisher";
     Sources = "sources";
     YourRole = "your-role";
     YourTime = "your-time";

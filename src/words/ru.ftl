@@ -37,6 +37,7 @@ where = Место: { $place }
 when = Время: { $when }
 prepares = Готовит: { $events }
 prepared-by = Подготовка: { $events }
+by-publisher = { $publisher }: { $title }
 sources = Источники:
 your-role = Ваша роль: { $role }
 your-time = По вашему времени: { $when }

@@ -37,6 +37,7 @@ where = Місце: { $place }
 when = Час: { $when }
 prepares = Готує: { $events }
 prepared-by = Підготовка: { $events }
+by-publisher = { $publisher }: { $title }
 sources = Джерела:
 your-role = Ваша роль: { $role }
 your-time = За вашим часом: { $when }

@@ -129,23 +129,19 @@ impl Happening {
         self.seats.iter().any(|(_, seat, with_members)| *seat == actor || *with_members && through(seat))
     }
 
-    /// Its tables, as `reading` has them; `prepared` says which of the events that it prepares are there.
-    pub(crate) fn toml(&self, reading: &Reading<'_>, prepared: &dyn Fn(usize) -> Option<String>) -> String {
+    /// Its tables, as `reading` has them; `there` says which of the events that it prepares are there.
+    pub(crate) fn toml(&self, reading: &Reading<'_>, there: &dyn Fn(usize) -> Option<String>) -> String {
         let mut toml = String::new();
         let mark = if reading.is_wordless { "x".to_owned() } else { format!("{} {}", self.mark(), self.words) };
         let title = format!("{{ en = \"Talks {mark}\", fr = \"Entretiens {mark}\", ru = \"Встреча {mark}\" }}");
         let _ = writeln!(toml, "[events.{}]\ntitle = {title}", self.id());
         let day =
             chrono::NaiveDate::from_ymd_opt(2027, 3, 1).unwrap() + chrono::Days::new(u64::try_from(self.day).unwrap());
-        match self.hour {
-            Some(hour) => {
-                let _ =
-                    writeln!(toml, "start = {day}T{hour:02}:{:02}:00\nduration = \"{}h\"", self.minutes, self.length);
-            }
-            None => {
-                let last = day + chrono::Days::new(u64::try_from(self.length - 1).unwrap());
-                let _ = writeln!(toml, "start = {day}\nend = {last}");
-            }
+        if let Some(hour) = self.hour {
+            let _ = writeln!(toml, "start = {day}T{hour:02}:{:02}:00\nduration = \"{}h\"", self.minutes, self.length);
+        } else {
+            let last = day + chrono::Days::new(u64::try_from(self.length - 1).unwrap());
+            let _ = writeln!(toml, "start = {day}\nend = {last}");
         }
         let place = if self.at_hall { "hall".to_owned() } else { format!("{}-place", self.mark()) };
         let _ = writeln!(toml, "venue = \"{place}\"\ntime = \"{}\"\nstatus = \"{}\"", self.time, self.status);
@@ -179,7 +175,7 @@ impl Happening {
                 let _ = writeln!(toml, "{role} = [{}]", seats.join(", "));
             }
         }
-        let prepares: Vec<String> = self.prepares.iter().filter_map(|other| prepared(*other)).collect();
+        let prepares: Vec<String> = self.prepares.iter().filter_map(|other| there(*other)).collect();
         if !prepares.is_empty() {
             let prepares: Vec<String> = prepares.iter().map(|id| format!("\"{id}\"")).collect();
             let _ = writeln!(toml, "prepares = [{}]", prepares.join(", "));

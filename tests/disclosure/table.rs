@@ -144,9 +144,8 @@ fn a_view_of_certain_visibilities_holds_no_other() {
         let mut definition =
             format!("{DEFINITION}[views.chosen]\nof = \"belgium\"\nsecret = true\nvisibility = {visibility}\n");
         for id in ["confidential", "participants", "public"] {
-            definition.push_str(&format!(
-                "[events.{id}]\ntitle = \"T\"\nstart = 2027-01-12\nvenue = \"palais\"\nhost = \"belgium\"\nvisibility = \"{id}\"\n"
-            ));
+            let keys = "title = \"T\"\nstart = 2027-01-12\nvenue = \"palais\"\nhost = \"belgium\"";
+            definition.extend([format!("[events.{id}]\n{keys}\nvisibility = \"{id}\"\n")]);
         }
         let views = view::see(&calendar(&definition), Horizon::at("2027-01-01T00:00:00Z".parse().unwrap()));
         let view = views.iter().find(|view| view.id.to_string() == "secret/chosen").unwrap();

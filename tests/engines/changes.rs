@@ -52,7 +52,7 @@ fn lists(files: &FilesInMemory, folder: &Path) -> Vec<(PathBuf, Value)> {
         });
         (path, meant)
     };
-    view::see(&calendar, Horizon::at(DateTime::UNIX_EPOCH)).iter().map(list).collect()
+    view::see(&calendar, Horizon::at(DateTime::UNIX_EPOCH)).iter().filter(|view| view.is_open()).map(list).collect()
 }
 
 /// The title, with the date of a series that it is about.

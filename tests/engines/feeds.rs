@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::ledger::{self, Ledger};
+use dateline::render;
 use dateline::schema::FilesInMemory;
 use dateline::source::Sources;
 use dateline::time::Tzdb;
-use dateline::view::{self, Horizon, View, ViewId};
+use dateline::view::{self, Circumstances, Horizon, Key, View};
 use serde_json::{Value, json};
 
 use crate::comparison::compare;
@@ -32,6 +33,9 @@ const SECOND_READING_OF_A_SERIES: Fault = Fault {
     instead: |_| json!(["2022-10-30T00:30:00Z", "2022-10-30T00:40:00Z"]),
     ..SECOND_READING
 };
+
+/// The key of the cases, which is no secret.
+const SECRET: &str = "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a";
 
 /// The repository.
 pub(crate) fn root() -> &'static Path {
@@ -78,18 +82,29 @@ fn feeds(files: &FilesInMemory, folder: &Path) -> Vec<(PathBuf, Value)> {
     let calendar = expectation::calendar(files);
     let ledger = ledger(folder);
     let editions = ledger.editions(&calendar.language);
-    let path = |view: &ViewId| folder.join(format!("out/feeds/{view}.ics"));
-    let living = view::see(&calendar, Horizon::at(ledger.last_stamp().unwrap()));
+    let path = |view: &View| folder.join("out").join(render::feed_path(view).unwrap());
+    let key: Key = SECRET.parse().unwrap();
+    let recorded = ledger.views.iter().filter_map(|(view, told)| Some((view.clone(), told.window?))).collect();
+    let horizon = Horizon::at(ledger.last_stamp().unwrap());
+    let living = view::see(&calendar, Circumstances { horizon, now: None, recorded, key: Some(&key) });
     let ended = editions.ended().map(|(id, edition)| {
         let zone = Tzdb::bundled().zone(&edition.view.zone).unwrap();
         View::ended(&calendar, id.clone(), edition.view.name.as_deref(), &edition.view.language, zone)
     });
     let views: Vec<View> = living.into_iter().chain(ended).collect();
     let meant: BTreeMap<PathBuf, Value> =
-        views.iter().map(|view| (path(&view.id), revised::feed(view, editions.of(&view.id).unwrap()))).collect();
-    let kept = fs::read_dir(folder.join("out/feeds")).unwrap().map(|entry| entry.unwrap().path());
-    let kept: BTreeSet<PathBuf> =
-        kept.filter(|path| path.extension().is_some_and(|extension| extension == "ics")).collect();
+        views.iter().map(|view| (path(view), revised::feed(view, editions.of(&view.id).unwrap()))).collect();
+    let mut kept = BTreeSet::new();
+    let mut waiting = vec![folder.join("out/feeds")];
+    while let Some(place) = waiting.pop() {
+        for path in fs::read_dir(&place).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "ics") {
+                kept.insert(path);
+            }
+        }
+    }
     assert_eq!(meant.keys().cloned().collect::<BTreeSet<_>>(), kept, "{}", folder.display());
     meant.into_iter().collect()
 }

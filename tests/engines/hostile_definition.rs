@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use dateline::words::embedded;
+
 use crate::dice::Dice;
 
 pub(crate) const EVENTS: usize = 300;
@@ -84,7 +86,10 @@ impl HostileDefinition {
             (venue, format!("{}, {}", pen.line("name"), pen.line("address")))
         });
         pen.plain("[sources.report]");
-        let cited = format!("– {1}: {0}", pen.line("title"), pen.line("publisher"));
+        let cited = {
+            let (title, publisher) = (pen.line("title"), pen.line("publisher"));
+            format!("– {}: {}", embedded(&publisher), embedded(&title))
+        };
         let mut events = BTreeMap::new();
         for number in 0..EVENTS {
             let id = format!("event-{number}");
@@ -126,10 +131,10 @@ fn event(pen: &mut Pen, venues: &[(&str, String); 2]) -> Written {
     if pen.dice.below(3) == 0 {
         let status = pen.dice.one(&["cancelled", "tentative"]);
         pen.plain(&format!("status = \"{status}\""));
-        words.push(format!("Reason: {}", pen.lines("reason")));
+        words.push(format!("Reason: {}", embedded(&pen.lines("reason"))));
     }
     let agenda = pen.list("agenda");
-    words.extend(agenda.iter().enumerate().map(|(place, point)| format!("{}. {point}", place + 1)));
+    words.extend(agenda.iter().enumerate().map(|(place, point)| format!("{}. {}", place + 1, embedded(point))));
     Written { title, location, tags: pen.list("tags"), words }
 }
 

@@ -22,6 +22,23 @@ function moment(time) {
   return `${date(utc)}T${two(utc.hour)}:${two(utc.minute)}:${two(utc.second)}Z`;
 }
 
+/** When reminders go off, the earliest first: what ical.js makes of the start and a duration before it. */
+function alarms(component, start) {
+  const triggers = component.getAllSubcomponents('valarm').map((alarm) => alarm.getFirstPropertyValue('trigger'));
+  return triggers
+    .map((trigger) => {
+      const at = start.clone();
+      if (!at.isDate) {
+        at.addDuration(trigger);
+        return moment(at);
+      }
+      at.isDate = false;
+      at.addDuration(trigger);
+      return at.toString();
+    })
+    .sort();
+}
+
 function eventAsRead(component) {
   const value = (name) => component.getFirstPropertyValue(name);
   const start = value('dtstart');
@@ -39,6 +56,7 @@ function eventAsRead(component) {
     all_day: start.isDate,
     start: moment(start),
     end: moment(value('dtend')),
+    alarms: alarms(component, start),
   };
 }
 

@@ -8,9 +8,13 @@ pub(crate) fn content_lines(feed: &str) -> Vec<String> {
 /// The values of `property` in each VEVENT, as text; `None` where it has none.
 pub(crate) fn texts(feed: &str, property: &str) -> Vec<Option<String>> {
     let mut found = Vec::new();
+    let mut in_alarm = false;
     for line in content_lines(feed) {
+        in_alarm = line == "BEGIN:VALARM" || in_alarm && line != "END:VALARM";
         if line == "BEGIN:VEVENT" {
             found.push(None);
+        } else if in_alarm {
+            // What a reminder says is not what its event does.
         } else if let Some(value) = line.strip_prefix(property).and_then(|rest| rest.strip_prefix(':'))
             && let Some(last) = found.last_mut()
         {

@@ -47,6 +47,14 @@ def map_title(event):
     return None if place is None else place.params.get("X-TITLE")
 
 
+def alarms(event):
+    """When reminders go off by icalendar's own reckoning, the earliest first; of whole days by nobody's clock."""
+    triggers = [time.trigger for time in event.alarms.times]
+    local = [not isinstance(at, datetime.datetime) or at.tzinfo is None for at in triggers]
+    read = [at.isoformat() if is_local else moment(at) for at, is_local in zip(triggers, local)]
+    return sorted(f"{at}T00:00:00" if len(at) == 10 else at for at in read)
+
+
 def event_as_read(event, occurrence):
     """The event as icalendar reads it; its `occurs` is what recurring-ical-events makes of it, if it does not recur."""
     start, end = event["DTSTART"].dt, event["DTEND"].dt
@@ -64,6 +72,7 @@ def event_as_read(event, occurrence):
         "all_day": not isinstance(start, datetime.datetime),
         "start": moment(start),
         "end": moment(end),
+        "alarms": alarms(event),
         "occurs": occurrence and [moment(occurrence["DTSTART"].dt), moment(occurrence["DTEND"].dt)],
     }
 

@@ -6,6 +6,7 @@ use dateline::view::{Announcement, View};
 use serde_json::{Value, json};
 
 use crate::expectation;
+use crate::tongue::{Mark, Tongue};
 
 /// The feed of `view`, but for descriptions.
 pub(crate) fn feed(view: &View, edition: &Edition<'_>) -> Value {
@@ -25,7 +26,7 @@ pub(crate) fn feed(view: &View, edition: &Edition<'_>) -> Value {
         }
     }
     for gone in &edition.tombstones {
-        events.push(tombstone(gone));
+        events.push(tombstone(gone, Tongue::of(view)));
         places.push((gone.when.begins(), gone.revision.uid));
     }
     let mut ordered: Vec<_> = places.into_iter().zip(events.drain(..)).collect();
@@ -33,7 +34,7 @@ pub(crate) fn feed(view: &View, edition: &Edition<'_>) -> Value {
     *events = ordered.into_iter().map(|(_, event)| event).collect();
     if edition.view.ended.is_some() {
         let about = feed["about"].as_str().map(|about| format!(" – {about}")).unwrap_or_default();
-        feed["about"] = json!(format!("This feed has ended.{about}"));
+        feed["about"] = json!(format!("{}{about}", Tongue::of(view).ended));
     }
     feed
 }
@@ -43,7 +44,7 @@ fn count(announcement: &Announcement) -> usize {
     1 + announcement.repetition.as_ref().map_or(0, |repetition| repetition.exceptions.len())
 }
 
-fn tombstone(gone: &Tombstone<'_>) -> Value {
+fn tombstone(gone: &Tombstone<'_>, tongue: &Tongue) -> Value {
     let (all_day, start, end) = match gone.when {
         ToldWhen::AllDay(first, last) | ToldWhen::ToBeAnnounced(first, last) => {
             (true, first.to_string(), (*last + TimeDelta::days(1)).to_string())
@@ -54,12 +55,12 @@ fn tombstone(gone: &Tombstone<'_>) -> Value {
         }
     };
     let mark = match gone.departure {
-        Departure::Left => "No longer listed: ",
-        Departure::Removed => "CANCELLED: ",
+        Departure::Left => Mark::Gone,
+        Departure::Removed => Mark::Cancelled,
     };
     json!({
         "uid": gone.revision.uid,
-        "summary": format!("{mark}{}", gone.title),
+        "summary": tongue.marked(mark, &gone.title),
         "location": null,
         "url": null,
         "status": "CANCELLED",
@@ -71,5 +72,6 @@ fn tombstone(gone: &Tombstone<'_>) -> Value {
         "start": start,
         "end": end,
         "occurs": [start, end],
+        "alarms": [],
     })
 }

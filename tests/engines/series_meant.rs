@@ -5,6 +5,7 @@ use dateline::model::{Calendar, Event, Fate, Origin, Place, RemovalPolicy, Serie
 
 use crate::expectation::{instant, moments, status, summary};
 use crate::instance::{Instance, Window};
+use crate::tongue::Tongue;
 
 /// Every instance that somebody sees who is on events on certain days, sorted. Its UID is that of the series and its RECURRENCE-ID the
 /// hour that it has by the rule, also where a feed tells it as an event of its own.
@@ -46,7 +47,7 @@ fn seen(calendar: &Calendar, event: &Event, series: &Series, is_on: impl Fn(Naiv
             uid: uid.clone(),
             recurrence: Some(recurrence).filter(|_| instance.origin == Origin::Rule),
             end,
-            summary: summary(words(calendar, title), what, when),
+            summary: summary(Tongue::english(), words(calendar, title), what, when),
             status: status(what, when).to_owned(),
             location: location(calendar, place),
         })

@@ -61,7 +61,12 @@ fn the_committed_feeds_keep_every_octet_when_the_ledger_arrives() {
     assert_eq!(feeds(&folder), before);
     // The ledger that was adopted is the one that is committed.
     let committed = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("events.lock")).unwrap();
-    assert_eq!(fs::read_to_string(folder.path().join("events.lock")).unwrap(), committed);
+    let adopted = fs::read_to_string(folder.path().join("events.lock")).unwrap();
+    // What changed before is in no feed.
+    let without_history = |line: &str| line.split(",\"history\":").next().unwrap().trim_end_matches('}').to_owned();
+    let [adopted, committed] =
+        [&adopted, &committed].map(|ledger| ledger.lines().map(without_history).collect::<Vec<String>>());
+    assert_eq!(adopted, committed);
     assert!(said(&folder, &["build"]).starts_with("nothing changed"));
 }
 
@@ -72,12 +77,13 @@ fn what_was_edited_while_there_was_no_ledger_rises_and_nothing_else_does() {
     edit(&folder, "start        = 2022-01-12T10:00:00", "start        = 2022-01-12T11:00:00");
     edit(&folder, "[\"ukraine\", \"germany\", \"france\"]", "[\"germany\", \"france\"]");
     said(&folder, &["build", "--now", "2022-01-11T08:00:00Z"]);
-    let moved = vevent(&folder, "russia", "nato-russia-council");
+    let moved = vevent(&folder, "united-states", "nato-russia-council");
     assert_eq!((moved.sequence, moved.stamp.as_str()), (1, "20220111T080000Z"));
-    let kept = vevent(&folder, "russia", "us-russia-geneva");
+    let kept = vevent(&folder, "united-states", "us-russia-geneva");
     assert_eq!((kept.sequence, kept.stamp.as_str()), (0, "20220110T120000Z"));
     let gone = vevent(&folder, "ukraine", "normandy-talks");
-    assert_eq!((gone.sequence, gone.value("SUMMARY")), (1, "No longer listed: Talks in the Normandy format"));
+    let summary = "Більше не в переліку: Переговори в нормандському форматі";
+    assert_eq!((gone.sequence, gone.value("SUMMARY")), (2, summary));
     assert_eq!(feeds(&folder)["kazakhstan.ics"], before["kazakhstan.ics"]);
 }
 
@@ -89,7 +95,7 @@ fn a_tombstone_survives_the_loss_of_the_ledger() {
     let end = start + text[start..].find("\n[").unwrap() + 1;
     fs::write(folder.path().join("events.toml"), format!("{}{}", &text[..start], &text[end..])).unwrap();
     said(&folder, &["build", "--now", "2022-01-09T08:00:00Z"]);
-    let gone = vevent(&folder, "russia", "us-russia-geneva");
+    let gone = vevent(&folder, "united-states", "us-russia-geneva");
     assert_eq!(gone.value("SUMMARY"), "CANCELLED: US–Russia security talks");
     let before = feeds(&folder);
     fs::remove_file(folder.path().join("events.lock")).unwrap();
@@ -133,7 +139,7 @@ fn a_ledger_that_was_taken_back_catches_up_with_what_is_published() {
     let old = fs::read(&ledger).unwrap();
     edit(&folder, "start        = 2022-01-12T10:00:00", "start        = 2022-01-12T11:00:00");
     said(&folder, &["build", "--now", "2022-01-11T08:00:00Z"]);
-    let published = vevent(&folder, "russia", "nato-russia-council");
+    let published = vevent(&folder, "united-states", "nato-russia-council");
     let untouched = feeds(&folder)["ukraine.ics"].clone();
     // Somebody reverts the edit, and the ledger with it, and the site is not part of the commit.
     edit(&folder, "start        = 2022-01-12T11:00:00", "start        = 2022-01-12T10:00:00");
@@ -141,7 +147,7 @@ fn a_ledger_that_was_taken_back_catches_up_with_what_is_published() {
     assert_eq!(dateline(&folder, &["check", "--drift"]).status.code(), Some(4));
     assert_eq!(dateline(&folder, &["build", "--locked"]).status.code(), Some(4));
     said(&folder, &["build", "--now", "2022-01-11T08:00:00Z"]);
-    let back = vevent(&folder, "russia", "nato-russia-council");
+    let back = vevent(&folder, "united-states", "nato-russia-council");
     assert_eq!((published.sequence, back.sequence), (1, 2));
     assert!(back.stamp > published.stamp && back.value("DTSTART") == "20220112T100000", "{back:#?}");
     assert_eq!(feeds(&folder)["ukraine.ics"], untouched, "what had not changed does not");

@@ -74,7 +74,7 @@ fn where_the_policy_says_so_a_removed_event_goes_at_once() {
     // That it left one view while it lives on is told all the same.
     let without_chad = COUNCIL.replace(", \"chad\"", "");
     publisher.build(&definition(&[removed, BELGIUM, CHAD, &without_chad]), "2027-03-03T12:00:00Z");
-    assert_eq!(titles(&publisher, "chad"), pairs(&[("council", "No longer listed: Conseil")]));
+    assert_eq!(titles(&publisher, "chad"), pairs(&[("council", "Retiré de la liste\u{202f}: Conseil")]));
 }
 
 #[test]
@@ -127,13 +127,13 @@ fn a_tombstone_speaks_the_language_of_its_view() {
     let mut publisher = published();
     publisher.build(&definition(&[BELGIUM, CHAD, DINNER]), "2027-03-02T12:00:00Z");
     assert_eq!(titles(&publisher, "belgium")[0].1, "CANCELLED: Council");
-    assert_eq!(titles(&publisher, "chad")[0].1, "CANCELLED: Conseil");
+    assert_eq!(titles(&publisher, "chad")[0].1, "ANNULÉ\u{202f}: Conseil");
     // A change of the language is a change of the tombstone.
     let before = publisher.feed("belgium");
     let french = format!("{BELGIUM}language = \"fr\"\n");
     publisher.build(&definition(&[&french, CHAD, DINNER]), "2027-03-03T12:00:00Z");
     let uid = "council@talks.example.org";
-    assert_eq!(publisher.feed("belgium")[uid].value("SUMMARY"), "CANCELLED: Conseil");
+    assert_eq!(publisher.feed("belgium")[uid].value("SUMMARY"), "ANNULÉ\u{202f}: Conseil");
     assert_eq!(publisher.feed("belgium")[uid].sequence, before[uid].sequence + 1);
 }
 
@@ -204,17 +204,18 @@ fn a_view_that_ends_says_so_at_its_address_for_a_year() {
     assert!(report.to_string().contains("feeds that end: chad"), "{report}");
     let feed = publisher.text("feeds/chad.ics");
     assert!(
-        feed.contains("X-WR-CALNAME:Chad – Talks\r\n") && feed.contains("X-WR-CALDESC:This feed has ended."),
+        feed.contains("X-WR-CALNAME:Chad – Talks\r\n")
+            && feed.contains("X-WR-CALDESC:Ce calendrier n’est plus publié."),
         "{feed}"
     );
     assert!(feed.contains("X-WR-TIMEZONE:Africa/Ndjamena\r\n"), "{feed}");
     assert_eq!(
         titles(&publisher, "chad"),
-        pairs(&[("council", "No longer listed: Conseil"), ("dinner", "No longer listed: Dinner")])
+        pairs(&[("council", "Retiré de la liste\u{202f}: Conseil"), ("dinner", "Retiré de la liste\u{202f}: Dinner")])
     );
     // One entry stays to the end, or apps that never empty a calendar would keep all.
     publisher.build(&without_chad, "2028-03-01T12:00:00Z");
-    assert_eq!(titles(&publisher, "chad"), pairs(&[("council", "No longer listed: Conseil")]));
+    assert_eq!(titles(&publisher, "chad"), pairs(&[("council", "Retiré de la liste\u{202f}: Conseil")]));
     publisher.build(&without_chad, "2028-03-02T12:00:00Z");
     assert!(!publisher.views().contains(&"chad".to_owned()));
     // It may begin again, and its sequences go on.

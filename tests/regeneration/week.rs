@@ -114,11 +114,14 @@ fn the_week_is_told_as_it_changed_to_everyone_whom_it_concerns() {
     let changed = week.build("2022-01-06T09:00:00Z");
     assert_eq!(changed.keys().collect::<Vec<_>>(), ["normandy-talks"]);
     assert_eq!(changed["normandy-talks"], names(&["all", "france", "germany", "russia", "ukraine"]));
-    assert_eq!(week.told("france", "normandy-talks"), "Ukraine no longer takes part");
-    assert_eq!(week.told("ukraine", "normandy-talks"), "no longer listed here");
+    assert_eq!(week.told("all", "normandy-talks"), "Ukraine no longer takes part");
+    assert_eq!(week.told("france", "normandy-talks"), "Ukraine ne participe plus");
+    assert_eq!(week.told("germany", "normandy-talks"), "Ukraine nimmt nicht mehr teil");
+    assert_eq!(week.told("russia", "normandy-talks"), "больше не участвует: Украина");
+    assert_eq!(week.told("ukraine", "normandy-talks"), "тут більше не зазначено");
     let gone = week.vevent("ukraine", "normandy-talks");
-    assert!(gone.is_cancelled() && gone.value("SUMMARY").starts_with("No longer listed: "), "{gone:#?}");
-    assert!(!gone.octets.to_lowercase().contains("has been cancelled"), "the talks are not off: {gone:#?}");
+    assert!(gone.is_cancelled() && gone.value("SUMMARY").starts_with("Більше не в переліку: "), "{gone:#?}");
+    assert!(!gone.octets.to_lowercase().contains("скасовано."), "the talks are not off: {gone:#?}");
     assert!(!week.vevent("russia", "normandy-talks").is_cancelled());
 
     // 7 January: the press conference is confirmed, and somewhat later.
@@ -148,8 +151,9 @@ fn the_week_is_told_as_it_changed_to_everyone_whom_it_concerns() {
     assert_eq!(changed["geneva-dinner"], three);
     assert_eq!(changed["us-russia-geneva"], three, "it now says what prepares it");
     assert_eq!(changed.len(), 2);
-    assert_eq!(week.told("russia", "us-russia-geneva"), "changed: what prepares what");
-    assert_eq!(week.told("russia", "geneva-dinner"), "new");
+    assert_eq!(week.told("united-states", "us-russia-geneva"), "changed: what prepares what");
+    assert_eq!(week.told("russia", "us-russia-geneva"), "изменено: что чему предшествует");
+    assert_eq!(week.told("russia", "geneva-dinner"), "новое");
 
     // The hour is known in the afternoon.
     week.definition =
@@ -167,15 +171,15 @@ fn the_week_is_told_as_it_changed_to_everyone_whom_it_concerns() {
     assert_eq!(changed["geneva-dinner"], three);
     let gone = week.vevent("russia", "geneva-dinner");
     assert!(gone.is_cancelled(), "{gone:#?}");
-    assert_eq!(gone.value("SUMMARY"), "CANCELLED: Working dinner of the two delegations");
+    assert_eq!(gone.value("SUMMARY"), "ОТМЕНЕНО: Working dinner of the two delegations");
     assert_eq!(gone.value("DTSTART"), "20220109T180000Z");
-    assert_eq!(week.told("russia", "geneva-dinner"), "removed from the calendar");
+    assert_eq!(week.told("russia", "geneva-dinner"), "удалено из календаря");
     week.definition = with_dinner;
     week.build("2022-01-09T17:00:00Z");
     let back = week.vevent("russia", "geneva-dinner");
     assert_eq!(back.says, told.says);
     assert_eq!((told.sequence, gone.sequence, back.sequence), (1, 2, 3));
-    assert_eq!(week.told("russia", "geneva-dinner"), "listed again");
+    assert_eq!(week.told("russia", "geneva-dinner"), "снова в списке");
 
     // 12 January: the Council runs long.
     week.edit("nato-russia-council", "\"3h\"", "\"4h\"");
