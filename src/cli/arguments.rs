@@ -15,6 +15,7 @@ Exit codes: 0 fine, 1 the definition or its ledger is at fault, 2 usage, 3 the w
             4 something differs (check --drift, build --locked, diff --exit-code).
 
 Examples:
+  dateline init                         write an events.toml to begin with
   dateline check                        read events.toml, list every complaint, write nothing
   dateline diff                         say what subscribers will see change, write nothing
   dateline build                        write the feeds to out/, and the ledger to events.lock
@@ -38,6 +39,7 @@ pub(crate) enum Command {
     Diff(Diff),
     Show(Show),
     Links(Links),
+    Init(Init),
     Explain(Explain),
 }
 
@@ -190,6 +192,16 @@ pub(crate) struct Links {
     /// The file that keeps the key, instead of DATELINE_SECRET
     #[arg(long, value_name = "FILE")]
     pub(crate) secret_file: Option<PathBuf>,
+}
+
+/// Begin a definition.
+///
+/// Writes a small calendar in which everything is explained where it stands, and says what comes next. A file that is there is left alone.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The definition
+    #[arg(default_value = "events.toml", value_name = "FILE")]
+    pub(crate) file: String,
 }
 
 /// Explain a complaint at length.

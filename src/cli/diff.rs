@@ -31,5 +31,9 @@ pub(crate) fn run(diff: &Diff, tzdb: Tzdb) -> Result<Exit, Mishap> {
         DiffFormat::Json => report.json(),
     };
     say(text.trim_end())?;
+    if (diff.format, sharing) == (DiffFormat::Text, Sharing::Public) && views.iter().any(|view| !view.is_open()) {
+        // It is said whether or not they change.
+        say("what secret and busy feeds say is left out; `dateline diff --secret` tells it")?;
+    }
     Ok(if diff.exit_code && !report.is_empty() { Exit::Differences } else { Exit::Fine })
 }

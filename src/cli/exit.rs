@@ -114,6 +114,12 @@ pub(crate) enum Mishap {
         /// The ledger.
         path: PathBuf,
     },
+    /// A definition was to be begun where there is something.
+    #[error("`{file}` is there already, and stays as it is")]
+    AlreadyThere {
+        /// The definition.
+        file: String,
+    },
     /// There is no key, and some views need one.
     #[error("{} is not set, and without a key nobody can tell the addresses of secret views and the UIDs of busy ones ({}); \
         make one with `openssl rand -hex 32`, or name a file that keeps it with --secret-file", VARIABLE, .views.join(", "))]
@@ -149,6 +155,7 @@ impl Mishap {
             | Self::UnknownZone { .. }
             | Self::UnknownCode { .. }
             | Self::OwnLedger { .. }
+            | Self::AlreadyThere { .. }
             | Self::NoKey { .. }
             | Self::BadKey { .. }
             | Self::Time(_) => Exit::Usage,

@@ -11,6 +11,7 @@ mod definition;
 mod diff;
 mod exit;
 mod explain;
+mod init;
 mod links;
 mod output;
 mod regeneration;
@@ -52,6 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(build) => build::run(&build, tzdb),
         Command::Check(check) => check::run(&check, tzdb),
         Command::Diff(diff) => diff::run(&diff, tzdb),
+        Command::Init(init) => init::run(&init),
         Command::Links(links) => links::run(&links, tzdb),
         Command::Show(show) => show::run(&show, tzdb),
         Command::Explain(explain) => explain::run(&explain),

@@ -11,16 +11,16 @@ use std::rc::Rc;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::{Actor, ActorId, Calendar, Event, Extent, Instance, Membership, Scope, When};
+use crate::model::{Actor, ActorId, Calendar, Event, Extent, Instance, Membership, Scope, Visibility, When};
 use crate::time::portable;
 
 /// How many years of a series without an end are counted where it has to be told date by date: about as many as are told (ours).
 const YEARS_AHEAD: i32 = 3;
 
-/// Every actor, in the order of ids, with how many entries its feed would hold.
+/// Every actor, in the order of ids, with how many entries its feed would hold, which is public.
 pub(super) fn attendance(calendar: &Calendar) -> Vec<(&Actor, usize)> {
     let mut register = Register::new(calendar);
-    for event in calendar.events.values() {
+    for event in calendar.events.values().filter(|event| event.visibility == Visibility::Public) {
         register.enter(event);
     }
     calendar.actors.values().zip(register.events).collect()

@@ -4,7 +4,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lint::attendance::{Entries, attendance};
-use crate::model::{Actor, Calendar, Feed};
+use crate::model::{Actor, Calendar, Feed, Visibility};
 use crate::source::{Origins, Span};
 use crate::words::{Message, in_language};
 
@@ -23,7 +23,8 @@ pub(super) fn complaints(calendar: &Calendar, origins: &Origins) -> Vec<Diagnost
         fed.filter_map(|(actor, events)| Some((actor, events, span(actor)?))).collect();
     let mut complaints = Vec::new();
     if let Some(span) = origins.span("calendar") {
-        complaints.extend(size("all", calendar.events.values().map(|event| Entries::of(event).number()).sum(), span));
+        let public = calendar.events.values().filter(|event| event.visibility == Visibility::Public);
+        complaints.extend(size("all", public.map(|event| Entries::of(event).number()).sum(), span));
     }
     for (actor, events, span) in &fed {
         complaints.extend(match events {

@@ -21,6 +21,7 @@
 //! inside the published folder or `static/`; any path that a manifest names without having found it itself.
 //! Begin with [`Staging::open`].
 
+mod begin;
 mod beside;
 mod changes;
 mod claims;
@@ -41,6 +42,7 @@ mod regular;
 mod replace;
 mod staging;
 
+pub use begin::begin;
 pub use changes::{Change, Changes, Fate, Origin};
 pub use comparison::Comparison;
 pub use definition_folder::{DefinitionFolder, READ_OCTETS, ReadError};
