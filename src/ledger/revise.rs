@@ -114,6 +114,8 @@ pub(super) struct Review<'a> {
     pub(super) listed: BTreeMap<&'a EventId, Vec<Listing<'a>>>,
     /// By view and series, everything that is told of it there.
     pub(super) parts: BTreeMap<(&'a ViewId, &'a EventId), Vec<&'a Announcement>>,
+    /// The views that are told anything else than what everybody may know.
+    private: BTreeSet<&'a ViewId>,
     /// Of those that were asked for, when any of it begins.
     pub(super) starts: RefCell<BTreeMap<(ViewId, EventId), Starts>>,
     /// By the former id of an event, what it is called now.
@@ -146,6 +148,7 @@ impl<'a> Review<'a> {
             views: views(before, today),
             listed,
             parts,
+            private: today.views.iter().filter(|view| !view.is_open()).map(|view| &view.id).collect(),
             starts: RefCell::default(),
             former,
         }
@@ -222,15 +225,18 @@ impl<'a> Review<'a> {
 
     /// What is told of `event` in `view` alone, where everybody is told `public`.
     fn own_facts(&self, event: &EventId, view: &ViewId, public: Option<&Facts>) -> Own {
+        if !self.private.contains(view) {
+            return Own::default();
+        }
         let listing = self.listed.get(event).into_iter().flatten().find(|listing| listing.view == view);
         let Some(listing) = listing else { return Own::default() };
         let uid = match listing.announcement.detail {
             Detail::Full => None,
             Detail::Busy => Some(listing.entry.uid.clone().unwrap_or_else(|| UNTOLD_UID.into())),
         };
-        let event = self.today.calendar.events.get(&listing.announcement.event).filter(|_| !listing.is_open);
+        let event = self.today.calendar.events.get(&listing.announcement.event);
         let facts = event.map(|event| Facts::of_entry(event, listing.entry, &self.busy(view)));
-        Own { is_listed: true, uid, facts: facts.filter(|facts| Some(facts) != public).map(Arc::new) }
+        Own { uid, facts: facts.filter(|facts| Some(facts) != public).map(Arc::new) }
     }
 
     /// What a block of taken time is called in `view`.
@@ -370,7 +376,6 @@ struct Page<'p> {
 /// What is told of an event in one view alone.
 #[derive(Default)]
 struct Own {
-    is_listed: bool,
     uid: Option<Arc<str>>,
     facts: Option<Arc<Facts>>,
 }
@@ -378,11 +383,12 @@ struct Own {
 impl Own {
     /// `told` with what is the view's own in it. A busy block keeps the UID under which it was first told, also once it is gone.
     fn of(self, told: Told) -> Told {
-        if self.is_listed {
-            let uid = self.uid.map(|first| told.uid.clone().unwrap_or(first));
-            Told { uid, facts: self.facts, ..told }
-        } else {
-            Told { facts: None, ..told }
+        match told.shown {
+            Shown::Listed(_) => {
+                let uid = self.uid.map(|first| told.uid.clone().unwrap_or(first));
+                Told { uid, facts: self.facts, ..told }
+            }
+            Shown::Tombstone(..) | Shown::Absent => Told { facts: None, ..told },
         }
     }
 }

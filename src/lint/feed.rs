@@ -26,9 +26,10 @@ pub(super) fn complaints(calendar: &Calendar, origins: &Origins) -> Vec<Diagnost
         let public = calendar.events.values().filter(|event| event.visibility == Visibility::Public);
         complaints.extend(size("all", public.map(|event| Entries::of(event).number()).sum(), span));
     }
+    let is_all_public = calendar.events.values().all(|event| event.visibility == Visibility::Public);
     for (actor, events, span) in &fed {
         complaints.extend(match events {
-            0 => Some(empty(actor, *span)),
+            0 => Some(empty(actor, is_all_public, *span)),
             events => size(actor.id.as_str(), *events, *span),
         });
     }
@@ -36,8 +37,9 @@ pub(super) fn complaints(calendar: &Calendar, origins: &Origins) -> Vec<Diagnost
     complaints
 }
 
-fn empty(actor: &Actor, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::FeedEmpty, span, format!("`{}` is on no event, and its feed would hold none", actor.id))
+fn empty(actor: &Actor, is_all_public: bool, span: Span) -> Diagnostic {
+    let event = if is_all_public { "event" } else { "public event" };
+    Diagnostic::new(Code::FeedEmpty, span, format!("`{}` is on no {event}, and its feed would hold none", actor.id))
         .note("some apps go on showing what an empty feed held before")
         .help("name it on an event, or give it `feed = false`")
 }

@@ -41,6 +41,8 @@ pub struct Manner<'m> {
     pub alarms: &'m [Lead],
     /// The words of its language.
     pub words: &'m Words,
+    /// What is said of the standing of the entry; `None` where it has none.
+    pub role: Option<&'m str>,
 }
 
 impl Printed {
@@ -226,8 +228,7 @@ pub(crate) fn title(words: &Words, announcement: &Announcement) -> String {
 
 /// The last lines of a description, which are the view's own.
 fn own(announcement: &Announcement, entry: &Entry, manner: Manner<'_>) -> String {
-    let role = entry.standing.as_ref().map(|standing| description::role(manner.words, standing));
-    description::for_viewer(manner.words, announcement, entry, role.as_deref(), manner.zone)
+    description::for_viewer(manner.words, announcement, entry, manner.role, manner.zone)
 }
 
 /// Where one goes: the place, or for a call without one the link; nobody is led to a call that is off.

@@ -12,8 +12,8 @@ use crate::ledger::{Digest, Edition, Revision, ToldView, Tombstone};
 use crate::model::{Clocks, EventId};
 use crate::render::event::{Manner, Printed};
 use crate::render::zones::{ProvenZones, ZonePlan};
-use crate::render::{Artifact, MediaType, event, tombstone};
-use crate::view::{Announcement, Door, Entry, Stay, View, ViewId};
+use crate::render::{Artifact, MediaType, description, event, tombstone};
+use crate::view::{Announcement, Door, Entry, Standing, Stay, View, ViewId};
 use crate::words::Argument::Ours;
 use crate::words::{Message, Words, embedded, in_language};
 
@@ -26,6 +26,8 @@ const PRODID: &str = "-//dateline//dateline//";
 #[derive(Debug, Default)]
 pub struct Press<'v> {
     printed: HashMap<*const Announcement, Arc<Printed>>,
+    /// What is said of each way of being on an event; views of one language share them.
+    roles: HashMap<*const Standing, Arc<str>>,
     zones: ProvenZones,
     views: std::marker::PhantomData<&'v View>,
 }
@@ -90,8 +92,10 @@ impl<'v> Press<'v> {
             Clocks::Zoned => ZonePlan::new(view.entries.iter().map(|entry| &*entry.announcement), &mut self.zones)?,
             Clocks::Utc => ZonePlan::default(),
         };
-        let digest =
-            |entry: &'v Entry| self.printed(words(view), &entry.announcement).digest(entry, manner(view, &zones));
+        let digest = |entry: &'v Entry| {
+            let (printed, role) = (self.printed(words(view), &entry.announcement), self.role(view, entry));
+            printed.digest(entry, manner(view, &zones, role.as_deref()))
+        };
         let said = view.entries.iter().map(digest).collect();
         Ok(Draft { zones, said })
     }
@@ -145,7 +149,15 @@ impl<'v> Press<'v> {
     }
 
     fn entry(&mut self, view: &'v View, draft: &Draft, entry: &'v Entry, revision: Revision<'_>, writer: &mut Writer) {
-        self.printed(words(view), &entry.announcement).write(writer, entry, manner(view, &draft.zones), revision);
+        let (printed, role) = (self.printed(words(view), &entry.announcement), self.role(view, entry));
+        printed.write(writer, entry, manner(view, &draft.zones, role.as_deref()), revision);
+    }
+
+    /// What is said of the standing of an entry.
+    fn role(&mut self, view: &View, entry: &'v Entry) -> Option<Arc<str>> {
+        let standing = entry.standing.as_ref()?;
+        let role = self.roles.entry(Arc::as_ptr(standing));
+        Some(Arc::clone(role.or_insert_with(|| description::role(words(view), standing).into())))
     }
 
     fn printed(&mut self, words: &Words, announcement: &'v Announcement) -> Arc<Printed> {
@@ -167,8 +179,8 @@ pub(crate) fn words(view: &View) -> &'static Words {
 }
 
 /// In what manner `view` writes its entries.
-fn manner<'m>(view: &'m View, plan: &'m ZonePlan) -> Manner<'m> {
-    Manner { zone: &view.zone, plan, alarms: &view.alarms, words: words(view) }
+fn manner<'m>(view: &'m View, plan: &'m ZonePlan, role: Option<&'m str>) -> Manner<'m> {
+    Manner { zone: &view.zone, plan, alarms: &view.alarms, words: words(view), role }
 }
 
 /// Where a feed lies below `out/`; `None` where that is secret and no key is at hand.

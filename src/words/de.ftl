@@ -71,8 +71,8 @@ role-chair = Vorsitz
 role-participant = Teilnahme
 role-observer = Beobachtung
 role-and-way = { $role }, { $way }
-as-a-member-of = als Mitglied ({ $organisation })
-as-a-member-of-a-member = { $way }, selbst Mitglied ({ $organisation })
+as-a-member-of = als Mitglied der Organisation { $organisation }
+as-a-member-of-a-member = { $way }, selbst Mitglied der Organisation { $organisation }
 also = { $role }; außerdem { $others }
 
 ### Lists

@@ -71,8 +71,8 @@ role-chair = presidencia
 role-participant = participante
 role-observer = observador
 role-and-way = { $role }, { $way }
-as-a-member-of = como miembro ({ $organisation })
-as-a-member-of-a-member = { $way }, a su vez miembro ({ $organisation })
+as-a-member-of = como miembro de la organización { $organisation }
+as-a-member-of-a-member = { $way }, a su vez miembro de la organización { $organisation }
 also = { $role }; también { $others }
 
 ### Lists

@@ -71,8 +71,8 @@ role-chair = présidence
 role-participant = participant
 role-observer = observateur
 role-and-way = { $role }, { $way }
-as-a-member-of = en tant que membre ({ $organisation })
-as-a-member-of-a-member = { $way }, elle-même membre ({ $organisation })
+as-a-member-of = en tant que membre de l’organisation { $organisation }
+as-a-member-of-a-member = { $way }, elle-même membre de l’organisation { $organisation }
 also = { $role } ; aussi { $others }
 
 ### Lists

@@ -12,7 +12,7 @@ busy = Занято
 
 ### Feeds
 
-all-events = Все события
+all-events = Все мероприятия
 contact = Контакты: { $page }
 feed-ended = Этот календарь больше не ведётся.
 changes = изменения
@@ -20,9 +20,9 @@ join-the-call = Подключиться к видеоконференции
 
 ### The first lines of a description
 
-is-cancelled = Это событие отменено.
-is-removed = Это событие удалено из календаря.
-is-no-longer-listed = Этого события здесь больше нет.
+is-cancelled = Мероприятие отменено.
+is-removed = Мероприятие удалено из календаря.
+is-no-longer-listed = Мероприятие здесь больше не указано.
 is-tentative = Пока не подтверждено.
 no-hour-yet = Время ещё не объявлено; запись будет обновлена.
 hour-unconfirmed = Время предварительное; его пока никто не подтвердил.
@@ -76,8 +76,8 @@ role-chair = председательство
 role-participant = участник
 role-observer = наблюдатель
 role-and-way = { $role }, { $way }
-as-a-member-of = как член организации ({ $organisation })
-as-a-member-of-a-member = { $way }, которая сама входит в состав другой ({ $organisation })
+as-a-member-of = как член организации «{ $organisation }»
+as-a-member-of-a-member = { $way }, которая входит в организацию «{ $organisation }»
 also = { $role }; также { $others }
 
 ### Lists

@@ -12,7 +12,7 @@ busy = Зайнято
 
 ### Feeds
 
-all-events = Усі події
+all-events = Усі заходи
 contact = Контакти: { $page }
 feed-ended = Цей календар більше не ведеться.
 changes = зміни
@@ -20,9 +20,9 @@ join-the-call = Приєднатися до відеоконференції
 
 ### The first lines of a description
 
-is-cancelled = Цю подію скасовано.
-is-removed = Цю подію вилучено з календаря.
-is-no-longer-listed = Цієї події тут більше немає.
+is-cancelled = Захід скасовано.
+is-removed = Захід вилучено з календаря.
+is-no-longer-listed = Захід тут більше не зазначено.
 is-tentative = Поки не підтверджено.
 no-hour-yet = Час ще не оголошено; запис буде оновлено.
 hour-unconfirmed = Час попередній; його ще ніхто не підтвердив.
@@ -76,8 +76,8 @@ role-chair = головування
 role-participant = учасник
 role-observer = спостерігач
 role-and-way = { $role }, { $way }
-as-a-member-of = як член організації ({ $organisation })
-as-a-member-of-a-member = { $way }, яка сама входить до складу іншої ({ $organisation })
+as-a-member-of = як член організації «{ $organisation }»
+as-a-member-of-a-member = { $way }, яка входить до організації «{ $organisation }»
 also = { $role }; також { $others }
 
 ### Lists
