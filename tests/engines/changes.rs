@@ -8,7 +8,7 @@ use chrono::DateTime;
 use dateline::ledger::in_words;
 use dateline::schema::FilesInMemory;
 use dateline::view::{self, Horizon, View};
-use dateline::words::{Message, Words, in_language};
+use dateline::words::{Message, Words, embedded, in_language};
 use dateline::{ledger, render};
 use serde_json::{Value, json};
 
@@ -45,7 +45,7 @@ fn lists(files: &FilesInMemory, folder: &Path) -> Vec<(PathBuf, Value)> {
             "version": "atom10",
             "fault": null,
             "id": address,
-            "title": format!("{whose} – {} – {}", view.masthead.name, words.word(Message::Changes)),
+            "title": format!("{} – {} – {}", embedded(whose), embedded(&view.masthead.name), words.word(Message::Changes)),
             "updated": newest.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             "language": view.language.as_str(),
             "entries": edition.headlines.iter().map(entry).collect::<Vec<_>>(),

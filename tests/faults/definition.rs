@@ -39,7 +39,6 @@ members = ["belgium", "canada", "finland", "norway"]
 [actors.russia]
 name = { en = "Russia", ru = "Россия" }
 zone = "Europe/Moscow"
-language = "ru"
 "#;
 
 /// Every other actor: id, name and zone.

@@ -7,6 +7,7 @@ use dateline::view::{Entry, View, ViewId};
 use serde_json::{Value, json};
 
 use crate::expectation;
+use crate::tongue::{Mark, Tongue};
 
 /// What the subscribers of every view hold.
 #[derive(Default)]
@@ -35,7 +36,7 @@ impl Told {
             let listed = view.entries.iter().zip(feed["events"].as_array().unwrap());
             let mut lines: BTreeMap<String, Line> = listed.map(|(entry, event)| line(before, entry, event)).collect();
             for (uid, line) in before {
-                lines.entry(uid.clone()).or_insert_with(|| line.gone(everything));
+                lines.entry(uid.clone()).or_insert_with(|| line.gone(everything, Tongue::of(view)));
             }
             (view.id.to_string(), lines)
         };
@@ -76,14 +77,14 @@ impl Line {
     }
 
     /// The same once the view lists it no more: called off, or gone on without these readers.
-    fn gone(&self, everything: &View) -> Self {
+    fn gone(&self, everything: &View, tongue: &Tongue) -> Self {
         let Some(entry) = &self.entry else {
             return Self { entry: None, event: self.event.clone(), is_news: false };
         };
         let lives_on = everything.entries.iter().any(|other| other.announcement.id == entry.announcement.id);
-        let mark = if lives_on { "No longer listed" } else { "CANCELLED" };
+        let mark = if lives_on { Mark::Gone } else { Mark::Cancelled };
         let mut event = self.event.clone();
-        event["summary"] = json!(format!("{mark}: {}", entry.announcement.title));
+        event["summary"] = json!(tongue.marked(mark, &entry.announcement.title));
         event["status"] = json!("CANCELLED");
         event["transparency"] = json!("TRANSPARENT");
         event["sequence"] = json!(self.sequence() + 1);
