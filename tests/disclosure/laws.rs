@@ -16,7 +16,7 @@ use crate::publisher::Publisher;
 use crate::sketch::{Reading, Sketch, WATCHED};
 
 /// How many calendars are drawn, each of which is edited three times and read in four ways; `DATELINE_CALENDARS` asks for more.
-const CALENDARS: u64 = 600;
+const CALENDARS: u64 = 500;
 const EDITS: usize = 3;
 
 /// What was counted, so that a calendar without secrets does not pass for one that keeps them.
