@@ -31,6 +31,8 @@ mod explanations {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     struct Example<'a> {
         kind: Kind,
+        /// The template's name, of a template.
+        name: &'a str,
         text: &'a str,
     }
 
@@ -46,20 +48,31 @@ mod explanations {
         Ledger,
         /// A ledger that raises the section's code.
         FaultyLedger,
+        /// A page template without fault.
+        Template,
+        /// A page template that raises the section's code.
+        FaultyTemplate,
     }
 
     impl Kind {
         fn is_faulty(self) -> bool {
             match self {
-                Self::Faulty | Self::FaultyLatin1 | Self::FaultyLedger => true,
-                Self::Right | Self::Ledger => false,
+                Self::Faulty | Self::FaultyLatin1 | Self::FaultyLedger | Self::FaultyTemplate => true,
+                Self::Right | Self::Ledger | Self::Template => false,
             }
         }
 
         fn is_ledger(self) -> bool {
             match self {
                 Self::Ledger | Self::FaultyLedger => true,
-                Self::Right | Self::Faulty | Self::FaultyLatin1 => false,
+                Self::Right | Self::Faulty | Self::FaultyLatin1 | Self::Template | Self::FaultyTemplate => false,
+            }
+        }
+
+        fn is_definition(self) -> bool {
+            match self {
+                Self::Right | Self::Faulty | Self::FaultyLatin1 => true,
+                Self::Ledger | Self::FaultyLedger | Self::Template | Self::FaultyTemplate => false,
             }
         }
     }
@@ -83,7 +96,12 @@ mod explanations {
             let definition = self.definition();
             match self.kind {
                 Kind::FaultyLatin1 => definition.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect(),
-                Kind::Right | Kind::Faulty | Kind::Ledger | Kind::FaultyLedger => definition.into_bytes(),
+                Kind::Right
+                | Kind::Faulty
+                | Kind::Ledger
+                | Kind::FaultyLedger
+                | Kind::Template
+                | Kind::FaultyTemplate => definition.into_bytes(),
             }
         }
     }
@@ -93,7 +111,15 @@ mod explanations {
         let mut examples = Vec::new();
         for fence in section.split("\n```").skip(1).step_by(2) {
             let (info, text) = fence.split_once('\n').unwrap();
+            let (info, name) = match info.strip_prefix("jinja ").map(|info| info.split_once(' ').unwrap_or((info, "")))
+            {
+                Some((name, "faulty")) => ("jinja faulty", name),
+                Some((name, _)) => ("jinja", name),
+                None => (info, ""),
+            };
             let kind = match info {
+                "jinja" => Kind::Template,
+                "jinja faulty" => Kind::FaultyTemplate,
                 "toml" => Kind::Right,
                 "toml faulty" => Kind::Faulty,
                 "toml faulty latin-1" => Kind::FaultyLatin1,
@@ -102,7 +128,7 @@ mod explanations {
                 "json" => continue,
                 other => panic!("a fence of an unknown kind: {other}"),
             };
-            examples.push(Example { kind, text });
+            examples.push(Example { kind, name, text });
         }
         examples
     }
@@ -146,7 +172,7 @@ mod explanations {
         let introduction = DIAGNOSTICS.split("\n## ").next().unwrap();
         let sections = Code::ALL.iter().map(|code| (Some(*code), explain(*code)));
         for (code, section) in std::iter::once((None, introduction)).chain(sections) {
-            for example in examples(section).into_iter().filter(|example| !example.kind.is_ledger()) {
+            for example in examples(section).into_iter().filter(|example| example.kind.is_definition()) {
                 let readable = toml::from_str::<toml::Table>(&example.definition());
                 let must_fail = example.kind == Kind::Faulty && code.is_some_and(|code| unreadable.contains(&code));
                 assert_eq!(readable.is_err(), must_fail, "{code:?}: {example:?}: {readable:?}");
@@ -161,6 +187,14 @@ mod explanations {
         let mut sources = Sources::new();
         let file = sources.add("events.lock", ledger.text);
         let complaints = ledger::read(file, &sources).err().unwrap_or_default();
+        complaints.iter().map(|complaint| complaint.code).collect()
+    }
+
+    /// The codes that a template raises.
+    fn raised_by_template(template: &Example<'_>) -> BTreeSet<Code> {
+        let mut sources = Sources::new();
+        let written = vec![(template.name.to_owned(), template.name.to_owned(), template.text.into())];
+        let (_, complaints) = lint::PageTemplates::read(written, &mut sources);
         complaints.iter().map(|complaint| complaint.code).collect()
     }
 
@@ -197,7 +231,11 @@ mod explanations {
             }
             let sound = ledgers.iter().find(|ledger| !ledger.kind.is_faulty()).copied();
             for definition in definitions {
-                let raised = raised(definition, sound);
+                let raised = if definition.kind.is_definition() {
+                    raised(definition, sound)
+                } else {
+                    raised_by_template(definition)
+                };
                 assert_eq!(
                     raised.contains(code),
                     definition.kind.is_faulty(),
@@ -209,7 +247,7 @@ mod explanations {
 
     #[test]
     fn an_example_gets_the_tables_that_it_lacks() {
-        let example = Example { kind: Kind::Right, text: "[calendar]\nname = \"Own\"" };
+        let example = Example { kind: Kind::Right, name: "", text: "[calendar]\nname = \"Own\"" };
         let definition: toml::Table = toml::from_str(&example.definition()).unwrap();
         assert_eq!(definition["calendar"].as_table().unwrap().len(), 1);
         assert_eq!(definition["actors"].as_table().unwrap().len(), 2);

@@ -1,5 +1,6 @@
 //! Every fault that a definition and its ledger can have, each in a folder of its code's name: `tests/faulty/<room>/<what>/`, with the
-//! definition in `events.toml`, the ledger, where there is one, in `events.lock`, and the complaints in `expected.txt`.
+//! definition in `events.toml`, the ledger, where there is one, in `events.lock`, page templates in `templates/`, and the complaints in
+//! `expected.txt`.
 //! `DATELINE_BLESS=1 cargo test --test faulty` rewrites the latter.
 //!
 //! *May touch*: its own folder. *Never touches*: how complaints are printed for people; the form here is one line each.
@@ -57,6 +58,11 @@ fn complaints(files: &FilesInMemory) -> (Sources, Vec<Diagnostic>) {
             (Err(faults), _) => complaints.extend(faults),
         }
     }
+    let templates = files.matching("", "templates/*").unwrap().into_iter().map(|path| {
+        let octets = files.read(&path).unwrap();
+        (path.trim_start_matches("templates/").to_owned(), path, octets)
+    });
+    complaints.extend(lint::PageTemplates::read(templates.collect(), &mut reading.sources).1);
     if let Some(calendar) = &resolution.calendar {
         let allowances = schema::Allowances::of(&reading.written);
         let allows = |event: &EventId, code| allowances.allow(event.as_str(), code);

@@ -24,7 +24,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("model", &["time"]),
     ("resolve", &["schema", "model", "time", "diag", "source"]),
     ("words", &["model", "time"]),
-    ("lint", &["model", "time", "words", "ics", "source", "diag"]),
+    ("lint", &["model", "time", "words", "ics", "render", "source", "diag"]),
     ("view", &["model", "time"]),
     ("ledger", &["model", "view", "time", "words", "source", "diag"]),
     ("ics", &["time"]),

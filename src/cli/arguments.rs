@@ -21,6 +21,7 @@ Examples:
   dateline build                        write the feeds to out/, and the ledger to events.lock
   dateline check --drift                also fail if a build would write anything
   dateline show russia                  print Russia's agenda, by Moscow's clocks
+  dateline serve                        preview the site on 127.0.0.1, and again at every save
   dateline links                        print the addresses of secret feeds, for the editor alone
   dateline explain time/skipped-hour    explain a complaint at length
 
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     Diff(Diff),
     Show(Show),
     Links(Links),
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     Init(Init),
     Explain(Explain),
 }
@@ -190,6 +193,27 @@ pub(crate) struct Links {
     #[command(flatten)]
     pub(crate) reading: Reading,
     /// The file that keeps the key, instead of DATELINE_SECRET
+    #[arg(long, value_name = "FILE")]
+    pub(crate) secret_file: Option<PathBuf>,
+}
+
+/// Preview the site on 127.0.0.1, and again at every save.
+///
+/// Open the address that is printed: pages load themselves again when a file of the definition is saved, and show what is wrong where it
+/// cannot be built. Files are served as a good host would, with types, validators, parts and gzip. Nothing is written, neither to out/ nor to the ledger; what is shown is what a build at this moment would write.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The definition
+    #[arg(default_value = "events.toml", value_name = "FILE")]
+    pub(crate) file: String,
+    /// The port; 0 stands for any that is free. Without it, 8000 or any that is free
+    #[arg(long, value_name = "PORT")]
+    pub(crate) port: Option<u16>,
+    /// The time of the build that is shown, such as 2022-01-04T18:00:00Z, instead of SOURCE_DATE_EPOCH or the clock
+    #[arg(long, value_name = "TIME", value_parser = rfc3339)]
+    pub(crate) now: Option<DateTime<Utc>>,
+    /// The file that keeps the key of secret addresses, instead of DATELINE_SECRET
     #[arg(long, value_name = "FILE")]
     pub(crate) secret_file: Option<PathBuf>,
 }

@@ -12,9 +12,12 @@ use crate::cli::output::{count, say};
 use crate::cli::regeneration::{Day, Regeneration};
 use crate::cli::{secret, series};
 use crate::ledger::{self, Report, Sharing};
-use crate::publish::{LedgerFile, Plan, Replaced, Staging};
+use crate::publish::{Changes, LedgerFile, Plan, Replaced, Staging};
 use crate::time::Tzdb;
 use crate::view;
+
+/// How many files are named before the rest is counted: a change to one event touches all feeds and pages of those on it.
+const NAMED_FILES: usize = 30;
 
 /// Reads, and where nothing is wrong, writes the ledger, publishes every feed, and says what changed.
 pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
@@ -45,6 +48,9 @@ pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
     let mut staging = Staging::open(folder).map_err(Mishap::Publish)?;
     let feeds = regeneration.artifacts(|artifact| staging.write(artifact).map(drop).map_err(Mishap::Publish))?;
     staging.carry(&beside(file, "static")).map_err(Mishap::Publish)?;
+    for artifact in regeneration.hosts() {
+        staging.offer(&artifact).map_err(Mishap::Publish)?;
+    }
     let plan = staging.plan().map_err(Mishap::Publish)?;
     // The ledger comes first: what is published can be made from it again, and not the other way round.
     let replaced = ledger.as_ref().map(|ledger| ledger.write(&text)).transpose().map_err(Mishap::Publish)?;
@@ -52,7 +58,7 @@ pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
     if published.changes.are_none() && replaced != Some(Replaced::Written) {
         say("nothing changed, and nothing was written")?;
     } else {
-        say(published.changes.to_string().trim_end())?;
+        say(&told(&published.changes))?;
         let told = if report.is_empty() { "subscribers see no change".to_owned() } else { report.sums() };
         say(&format!("{}: {told}", path.display()))?;
     }
@@ -70,6 +76,20 @@ pub(crate) fn run(build: &Build, tzdb: Tzdb) -> Result<Exit, Mishap> {
         tzdb.version()
     ))?;
     Ok(Exit::Fine)
+}
+
+/// What became of every file, the first ones by name.
+fn told(changes: &Changes) -> String {
+    let text = changes.to_string();
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    let (sums, files) = lines.split_last().unwrap_or((&"", &[]));
+    let mut told: Vec<String> = files.iter().take(NAMED_FILES).map(|line| (*line).to_owned()).collect();
+    match files.len().saturating_sub(NAMED_FILES) {
+        0 => {}
+        rest => told.push(format!("  and {rest} more")),
+    }
+    told.push((*sums).to_owned());
+    told.join("\n")
 }
 
 /// The folder to build into, and where else published feeds may be: `out` beside the definition.

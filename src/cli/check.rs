@@ -58,6 +58,9 @@ fn drift(check: &Check, definition: &Definition, views: &[View], tzdb: Tzdb) -> 
     let mut comparison = Comparison::open(folder).map_err(Mishap::Publish)?.leaving_secrets();
     regeneration.artifacts(|artifact| comparison.compare(artifact).map(drop).map_err(Mishap::Publish))?;
     comparison.carry(&beside(file, "static")).map_err(Mishap::Publish)?;
+    for artifact in regeneration.hosts() {
+        comparison.offer(&artifact).map_err(Mishap::Publish)?;
+    }
     let changes = comparison.changes().map_err(Mishap::Publish)?;
     stale.extend(changes.files().iter().filter_map(|change| {
         let path = folder.join(change.path.to_string());

@@ -2,6 +2,9 @@
 //!
 //! *May touch*: the clock, SOURCE_DATE_EPOCH. *Never touches*: anything else of the environment.
 
+#[cfg(feature = "serve")]
+use std::time::SystemTime;
+
 use chrono::{DateTime, Datelike, SubsecRound, Utc};
 
 use crate::cli::exit::Mishap;
@@ -31,4 +34,11 @@ fn asked(given: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Mishap> {
         #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
         None => Ok(Utc::now().trunc_subsecs(0)),
     }
+}
+
+/// This moment, whatever time a build is given.
+#[cfg(feature = "serve")]
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+pub(crate) fn moment() -> SystemTime {
+    SystemTime::now()
 }

@@ -1,6 +1,7 @@
 //! From a file's name to a calendar and its ledger, with every complaint printed on the way: the one gate.
 //!
-//! *May touch*: `schema`, `resolve`, `lint`, `ledger`, the disk through `publish`. *Never touches*: what is done with them.
+//! *May touch*: `schema`, `resolve`, `lint`, `ledger`, the disk through `publish`; pages, to try templates. *Never touches*: what is done with
+//! them.
 
 use std::error::Error;
 use std::io;
@@ -12,15 +13,27 @@ use crate::cli::arguments::{Deny, Format};
 use crate::cli::clock;
 use crate::cli::exit::Mishap;
 use crate::cli::output;
+use crate::cli::regeneration::{Day, Regeneration};
 use crate::diag::{self, Diagnostic, Severity};
 use crate::ledger::{self, Ledger};
+use crate::lint::{PageTemplates, TEMPLATES};
 use crate::model::{Calendar, EventId};
 use crate::publish::{DefinitionFolder, ReadError};
 use crate::schema::{Allowances, Files, Unreadable};
 use crate::source::Sources;
 use crate::time::Tzdb;
-use crate::view::{Circumstances, Horizon, Key};
+use crate::view::{self, Circumstances, Horizon, Key};
 use crate::{lint, resolve, schema};
+
+/// What a definition says, and what there is to say about it.
+pub(crate) struct Examined {
+    /// `None` where it has errors.
+    pub(crate) definition: Option<Box<Definition>>,
+    /// Every complaint, in order.
+    pub(crate) complaints: Vec<Diagnostic>,
+    /// Every file that was read.
+    pub(crate) sources: Sources,
+}
 
 /// What came of reading a definition.
 pub(crate) enum Verdict {
@@ -36,6 +49,8 @@ pub(crate) struct Definition {
     pub(crate) calendar: Calendar,
     /// Its ledger; `None` when there is none.
     pub(crate) ledger: Option<Ledger>,
+    /// What its pages are made with.
+    pub(crate) templates: PageTemplates,
 }
 
 impl Definition {
@@ -60,8 +75,15 @@ impl Definition {
     }
 }
 
-/// Reads `file`, everything it includes, and its ledger, checks it, and prints every complaint in the form `format`.
+/// Reads `file` as [`examine`] does, and prints every complaint in the form `format`.
 pub(crate) fn read(file: &str, deny: Option<Deny>, format: Format, tzdb: Tzdb) -> Result<Verdict, Mishap> {
+    let examined = examine(file, deny, tzdb)?;
+    output::print(&examined.complaints, &examined.sources, format)?;
+    Ok(examined.definition.map_or(Verdict::Faulty, Verdict::Usable))
+}
+
+/// Reads `file`, everything it includes, its ledger and its templates, and checks all of it.
+pub(crate) fn examine(file: &str, deny: Option<Deny>, tzdb: Tzdb) -> Result<Examined, Mishap> {
     let folder = DefinitionFolder::of(file).map_err(Mishap::Folder)?;
     let disk = Disk(folder);
     let reading = schema::definition(file, &disk).map_err(Mishap::Unreadable)?;
@@ -76,11 +98,19 @@ pub(crate) fn read(file: &str, deny: Option<Deny>, format: Format, tzdb: Tzdb) -
             None
         }
     };
+    let (templates, complaints) = PageTemplates::read(read_templates(file, &disk.0)?, &mut sources);
+    found.extend(complaints);
     if let Some(calendar) = &resolution.calendar {
         let allowances = Allowances::of(&reading.written);
         let allows = |event: &EventId, code| allowances.allow(event.as_str(), code);
         found.extend(lint::calendar(calendar, &resolution.origins, &allows));
         found.extend(ledger.iter().flat_map(|ledger| ledger::objections(ledger, calendar, &resolution.origins)));
+    }
+    let is_usable = found.iter().all(|complaint| complaint.severity != Severity::Error);
+    let definition = resolution.calendar.zip(templates).filter(|_| is_usable);
+    let definition = definition.map(|(calendar, templates)| Definition { calendar, ledger, templates });
+    if let Some(definition) = definition.as_ref().filter(|definition| !definition.templates.are_own()) {
+        found.extend(trial(definition, &sources, tzdb)?);
     }
     let mut found = schema::silence(&reading.written, found);
     match deny {
@@ -88,12 +118,31 @@ pub(crate) fn read(file: &str, deny: Option<Deny>, format: Format, tzdb: Tzdb) -
         None => {}
     }
     diag::sort(&mut found);
-    output::print(&found, &sources, format)?;
     let at_fault = found.iter().any(|complaint| complaint.severity == Severity::Error);
-    Ok(match resolution.calendar {
-        Some(calendar) if !at_fault => Verdict::Usable(Box::new(Definition { calendar, ledger })),
-        Some(_) | None => Verdict::Faulty,
-    })
+    let definition = definition.filter(|_| !at_fault).map(Box::new);
+    Ok(Examined { definition, complaints: found, sources })
+}
+
+/// The complaint about a template that cannot be filled in, found by filling in every page as it was last published.
+fn trial(definition: &Definition, sources: &Sources, tzdb: Tzdb) -> Result<Option<Diagnostic>, Mishap> {
+    let views = view::see(&definition.calendar, definition.circumstances(None, None));
+    let mut regeneration = Regeneration::new(definition, &views, &[], Day::AsRecorded, tzdb)?;
+    match regeneration.artifacts(|_| Ok(())) {
+        Err(Mishap::Template(fault)) => Ok(definition.templates.complaint(&fault, sources)),
+        answer => answer.map(|_| None),
+    }
+}
+
+/// The page templates beside the definition, each with its name and path.
+fn read_templates(file: &str, folder: &DefinitionFolder) -> Result<Vec<(String, String, Vec<u8>)>, Mishap> {
+    let parent = Path::new(file).parent().and_then(Path::to_str).unwrap_or_default();
+    let paths = folder.matching(parent, &format!("{TEMPLATES}/*")).map_err(Mishap::Folder)?;
+    let templates = paths.into_iter().map(|path| {
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let octets = folder.read(&path).map_err(Mishap::Folder)?;
+        Ok((name, path, octets))
+    });
+    templates.collect()
 }
 
 /// Where the ledger of the definition `file` lies: beside it, under its stem.

@@ -12,8 +12,11 @@ use chrono::{DateTime, Utc};
 use crate::cli::secret::{KeySource, VARIABLE};
 use crate::ics::WrongZone;
 use crate::ledger::Unadoptable;
+use crate::lint::TEMPLATES;
+#[cfg(feature = "serve")]
+use crate::publish::preview::PreviewError;
 use crate::publish::{PublishError, ReadError};
-use crate::render::Untold;
+use crate::render::{TemplateFault, Untold};
 use crate::schema::Unreadable;
 use crate::view::BadKey;
 
@@ -91,6 +94,9 @@ pub(crate) enum Mishap {
     /// A VTIMEZONE would have been wrong.
     #[error("refusing to write a wrong zone: {0}")]
     WrongZone(WrongZone),
+    /// A page template cannot be filled in, which the definition's gate did not see coming.
+    #[error("{TEMPLATES}/{}:{}: the template cannot be filled in: {}", .0.name, .0.line, .0.what)]
+    Template(TemplateFault),
     /// The ledger is of another calendar: a mistake of the program.
     #[error("{0}")]
     Untold(Untold),
@@ -141,6 +147,10 @@ pub(crate) enum Mishap {
     /// The time of the build lies where no calendar app can follow.
     #[error("the time of a build lies between 1970 and 2199, and `{}` does not", .0.to_rfc3339())]
     Time(DateTime<Utc>),
+    /// There is no preview.
+    #[cfg(feature = "serve")]
+    #[error("{}", with_cause(.0))]
+    Preview(PreviewError),
     /// The output could not be published.
     #[error("{}", with_cause(.0))]
     Publish(PublishError),
@@ -159,6 +169,9 @@ impl Mishap {
             | Self::NoKey { .. }
             | Self::BadKey { .. }
             | Self::Time(_) => Exit::Usage,
+            Self::Template(_) => Exit::Definition,
+            #[cfg(feature = "serve")]
+            Self::Preview(_) => Exit::World,
             Self::Folder(_)
             | Self::Unreadable(_)
             | Self::WrongZone(_)

@@ -17,6 +17,8 @@ mod output;
 mod regeneration;
 mod secret;
 mod series;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 
 use std::ffi::OsString;
@@ -54,6 +56,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check::run(&check, tzdb),
         Command::Diff(diff) => diff::run(&diff, tzdb),
         Command::Init(init) => init::run(&init),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::run(serve, tzdb),
         Command::Links(links) => links::run(&links, tzdb),
         Command::Show(show) => show::run(&show, tzdb),
         Command::Explain(explain) => explain::run(&explain),

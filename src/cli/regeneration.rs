@@ -12,7 +12,7 @@ use crate::cli::exit::Mishap;
 use crate::ledger::{self, Adoption, Digest, Expiry, Ledger, Published, Revised, Today};
 use crate::model::Calendar;
 use crate::publish::{PublicPath, published_feeds};
-use crate::render::{self, Artifact, Draft, Press, feed_path, public_feed_path};
+use crate::render::{self, Artifact, Draft, Press, Site, Templates, feed_path, public_feed_path};
 use crate::time::Tzdb;
 use crate::view::{View, ViewId};
 use crate::words::plain_title;
@@ -29,6 +29,7 @@ pub(crate) enum Day {
 /// A calendar, put together again.
 pub(crate) struct Regeneration<'c> {
     calendar: &'c Calendar,
+    templates: &'c Templates,
     views: &'c [View],
     press: Press<'c>,
     drafts: Vec<Draft>,
@@ -62,7 +63,8 @@ impl<'c> Regeneration<'c> {
         };
         let today = Today { calendar, views, said: &said, farewell: &render::farewell, now, expiry };
         let revised = ledger::revise(&before, &today);
-        Ok(Self { calendar, views, press, drafts, tzdb, revised })
+        let templates = &definition.templates.templates;
+        Ok(Self { calendar, templates, views, press, drafts, tzdb, revised })
     }
 
     /// The text of the next ledger.
@@ -78,6 +80,9 @@ impl<'c> Regeneration<'c> {
     ) -> Result<usize, E> {
         let editions = self.revised.ledger.editions(&self.calendar.language);
         let language = &self.calendar.language;
+        let all = self.views.iter().find(|view| view.id == ViewId::All);
+        let all = all.and_then(|view| Some((view, editions.of(&view.id)?)));
+        let mut site = Site::new(self.templates, all);
         let mut feeds = 0;
         for (view, draft) in self.views.iter().zip(&self.drafts) {
             let Some(edition) = editions.of(&view.id) else { continue };
@@ -85,19 +90,37 @@ impl<'c> Regeneration<'c> {
                 continue;
             }
             feeds += 1;
-            publish(&self.press.feed(view, draft, edition).map_err(Mishap::Untold)?)?;
+            let feed = self.press.feed(view, draft, edition).map_err(Mishap::Untold)?;
+            publish(&feed)?;
             if let Some(changes) = render::changes(view, edition, language) {
                 publish(&changes)?;
             }
+            let pages = site.view(view, edition, &feed, language).map_err(Mishap::Template)?;
+            pages.iter().try_for_each(&mut publish)?;
         }
         for (id, edition) in editions.ended() {
             let (name, told) = (edition.view.name.as_deref(), &edition.view.language);
             let zone = self.tzdb.zone(&edition.view.zone).unwrap_or_else(|| self.calendar.zone.clone());
             let view = View::ended(self.calendar, id.clone(), name, told, zone);
             publish(&Press::new().feed(&view, &Draft::default(), edition).map_err(Mishap::Untold)?)?;
+            let pages = site.ended(&view, edition, language).map_err(Mishap::Template)?;
+            pages.iter().try_for_each(&mut publish)?;
             feeds += 1;
         }
+        let rest = site.finish().map_err(Mishap::Template)?;
+        rest.iter().try_for_each(publish)?;
         Ok(feeds)
+    }
+
+    /// The path on its host below which the site lies, with a slash at both ends.
+    #[cfg(feature = "serve")]
+    pub(crate) fn base(&self) -> &str {
+        self.views.first().map_or("/", render::base)
+    }
+
+    /// What static hosts read, which gives way to what an editor has of the same name.
+    pub(crate) fn hosts(&self) -> Vec<Artifact> {
+        self.views.first().map(render::hosts).unwrap_or_default()
     }
 }
 

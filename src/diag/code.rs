@@ -170,6 +170,10 @@ codes! {
     NeedlessRotation = "view/needless-rotation", Warning;
     /// Something that is not public, and in no secret view.
     OutOfSight = "view/out-of-sight", Warning;
+    /// A page template that cannot be read or filled in.
+    BrokenTemplate = "template/broken", Error;
+    /// A file among the page templates that nothing uses.
+    UnusedTemplate = "template/unused", Warning;
     /// A rule that cannot be read, or parts of it that do not go together.
     BadRule = "series/bad-rule", Error;
     /// Every month, by the date, where a weekday may have been meant.

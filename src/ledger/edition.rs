@@ -138,6 +138,13 @@ impl<'l> Edition<'l> {
         self.revisions.get(event).copied()
     }
 
+    /// When anything was last told in it; `None` where nothing ever was.
+    pub fn last_stamp(&self) -> Option<DateTime<Utc>> {
+        let listed = self.revisions.values().map(|revision| revision.stamp);
+        let gone = self.tombstones.iter().map(|tombstone| tombstone.revision.stamp);
+        listed.chain(gone).chain(self.headlines.iter().map(|headline| headline.stamp)).max()
+    }
+
     /// That an entry is new, or called off. Of several new dates of one series the first speaks for all.
     fn begin(&mut self, event: &'l EventId, record: &'l Record, told: &'l Told, facts: &'l Facts) {
         let stamp = told.stamp;

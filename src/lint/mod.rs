@@ -1,7 +1,7 @@
 //! Checks over a finished calendar: what is valid and will surprise somebody all the same.
 //!
-//! *May touch*: `model`, `time`, `diag`, places in `source`. *Never touches*: TOML, the disk.
-//! Begin with [`calendar`].
+//! *May touch*: `model`, `time`, `diag`, places in `source`, `render`'s templates. *Never touches*: TOML, the disk.
+//! Begin with [`calendar`]; page templates have [`PageTemplates`].
 
 mod attendance;
 mod feed;
@@ -10,8 +10,11 @@ mod preparation;
 mod presence;
 mod second_opinion;
 mod sight;
+mod template;
 mod translation;
 mod written_as_utc;
+
+pub use template::{PageTemplates, TEMPLATES};
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Calendar, EventId};

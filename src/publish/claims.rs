@@ -35,6 +35,12 @@ enum Kind {
 }
 
 impl Claims {
+    /// Whether a file wants exactly this path.
+    pub(super) fn holds(&self, file: &PublicPath) -> bool {
+        let claim = self.wanted.get(&file.as_str().to_lowercase());
+        claim.is_some_and(|claim| claim.kind == Kind::File && claim.file == *file)
+    }
+
     /// Enters the claim of a file and of the folders that lead to it.
     ///
     /// # Errors

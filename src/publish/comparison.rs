@@ -8,13 +8,14 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::publish::carried::{Carried, carried};
 use crate::publish::changes::{Change, Changes, Fate, Origin};
 use crate::publish::claims::Claims;
 use crate::publish::error::{Action, PublishError};
-use crate::publish::inventory::{Entry, Inventory, REPOSITORY};
+use crate::publish::inventory::{Entry, Inventory};
 use crate::publish::manifest::{MANIFEST, Manifest};
 use crate::publish::out_folder::OutFolder;
-use crate::publish::path::{FEEDS, PublicPath};
+use crate::publish::path::PublicPath;
 use crate::publish::regular;
 use crate::render::Artifact;
 
@@ -106,6 +107,19 @@ impl Comparison {
         self.enter(path, Origin::Made, octets(&artifact.bytes), &artifact.bytes[..])
     }
 
+    /// Compares an artifact that gives way to a file of its name which was compared before: one that an editor may write better. `None` where
+    /// it did.
+    ///
+    /// # Errors
+    /// As [`compare`](Self::compare).
+    pub fn offer(&mut self, artifact: &Artifact) -> Result<Option<Fate>, PublishError> {
+        let path = artifact.path.parse().map_err(|source| PublishError::Artifact { source })?;
+        if self.claims.holds(&path) {
+            return Ok(None);
+        }
+        self.enter(path, Origin::Made, octets(&artifact.bytes), &artifact.bytes[..]).map(Some)
+    }
+
     /// Compares every file of the folder `static_folder`, if there is one.
     ///
     /// # Errors
@@ -132,27 +146,14 @@ impl Comparison {
 
     /// Like [`carry`](Self::carry), with the files.
     pub(super) fn compare_static(&mut self, folder: &Path) -> Result<Vec<CarriedFile>, PublishError> {
-        let inventory = static_inventory(folder)?;
+        let files = carried(folder)?;
         self.refuse_nested(folder)?;
-        let Some(inventory) = inventory else {
-            return Ok(Vec::new());
-        };
-        let mut carried = Vec::with_capacity(inventory.entries.len());
-        for (path, entry) in inventory.entries {
-            let source = path.within(folder);
-            let length = match entry {
-                Entry::Regular(stamp) => stamp.length,
-                Entry::Link => return Err(PublishError::Link { path: source }),
-                Entry::Special => return Err(PublishError::Special { path: source }),
-            };
-            if is_reserved(&path) {
-                return Err(PublishError::Reserved { path: source });
-            }
+        let compare = |Carried { path, source, length }| {
             let (file, _) = regular::open(&source).map_err(PublishError::disk(Action::Read, &source))?;
             let fate = self.enter(path.clone(), Origin::Carried, length, file)?;
-            carried.push(CarriedFile { path, source, fate });
-        }
-        Ok(carried)
+            Ok(CarriedFile { path, source, fate })
+        };
+        files.into_iter().map(compare).collect()
     }
 
     /// All changes, the manifest among them.
@@ -279,22 +280,6 @@ fn read_manifest(out: &OutFolder, present: Option<&Inventory>) -> Result<Manifes
     Manifest::read(&bytes).map_err(|_not| PublishError::Manifest { path })
 }
 
-fn static_inventory(folder: &Path) -> Result<Option<Inventory>, PublishError> {
-    if fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_symlink()) {
-        return Err(PublishError::Link { path: folder.to_path_buf() });
-    }
-    let Some(inventory) = Inventory::of(folder)? else {
-        return Ok(None);
-    };
-    if inventory.repository {
-        return Err(PublishError::Reserved { path: folder.join(REPOSITORY) });
-    }
-    match inventory.unnameable.first() {
-        Some(file) => Err(PublishError::Unnameable { path: folder.join(file) }),
-        None => Ok(Some(inventory)),
-    }
-}
-
 /// The folder without links; `None` where not even its parent exists.
 fn canonical(folder: &Path) -> io::Result<Option<PathBuf>> {
     let found = |result: io::Result<PathBuf>| match result {
@@ -308,13 +293,6 @@ fn canonical(folder: &Path) -> io::Result<Option<PathBuf>> {
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let parent = found(fs::canonicalize(parent))?;
     Ok(parent.zip(folder.file_name()).map(|(parent, name)| parent.join(name)))
-}
-
-/// Whether dateline keeps the name for itself, in capitals too.
-fn is_reserved(path: &PublicPath) -> bool {
-    let lower = path.as_str().to_lowercase();
-    let first = lower.split('/').next();
-    first == Some(FEEDS) || lower == MANIFEST || first == Some(REPOSITORY)
 }
 
 fn octets(bytes: &[u8]) -> u64 {

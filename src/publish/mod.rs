@@ -9,6 +9,7 @@
 //! * [`Comparison`] answers the same [`Changes`] and writes nothing, not even a lock: for `check --drift`;
 //! * [`DefinitionFolder`] reads what the editor wrote;
 //! * [`LedgerFile`] is the ledger while a build holds it, [`published_feeds`] the feeds that are there where it is missing;
+//! * `preview` serves a site from memory, on loopback, with the feature `serve`;
 //! * [`replace`] puts one whole file, such as the ledger, in the place of another.
 //!
 //! Nothing below the published folder is synchronised to the platter: it can always be made again, and because every build compares
@@ -17,12 +18,13 @@
 //! An honest weakness: a process whose current folder is the published one stays in the old one, which is then gone. Serve the
 //! folder by its path.
 //!
-//! *May touch*: the disk, `render`'s artifacts. *Never touches*: the clock, the environment, calendars and views; what a link points at
+//! *May touch*: the disk, loopback, `render`'s artifacts. *Never touches*: the clock, the environment, calendars and views; what a link points at
 //! inside the published folder or `static/`; any path that a manifest names without having found it itself.
 //! Begin with [`Staging::open`].
 
 mod begin;
 mod beside;
+mod carried;
 mod changes;
 mod claims;
 mod comparison;
@@ -37,6 +39,8 @@ mod manifest;
 mod out_folder;
 mod path;
 mod plan;
+#[cfg(feature = "serve")]
+pub mod preview;
 mod published_feeds;
 mod regular;
 mod replace;

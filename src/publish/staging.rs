@@ -79,12 +79,29 @@ impl Staging {
     /// As [`Comparison::compare`], and when the file cannot be written.
     pub fn write(&mut self, artifact: &Artifact) -> Result<Fate, PublishError> {
         let fate = self.comparison.compare(artifact)?;
+        self.keep_if_written(artifact, fate)?;
+        Ok(fate)
+    }
+
+    /// Takes in an artifact that gives way to a carried file of its name; `None` where it did.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn offer(&mut self, artifact: &Artifact) -> Result<Option<Fate>, PublishError> {
+        let fate = self.comparison.offer(artifact)?;
+        if let Some(fate) = fate {
+            self.keep_if_written(artifact, fate)?;
+        }
+        Ok(fate)
+    }
+
+    fn keep_if_written(&mut self, artifact: &Artifact, fate: Fate) -> Result<(), PublishError> {
         if is_written(fate) {
             let path = artifact.path.parse().map_err(|source| PublishError::Artifact { source })?;
             self.desk.write(&path, &artifact.bytes[..])?;
             self.desk.date_after(&path, self.comparison.modified(&path))?;
         }
-        Ok(fate)
+        Ok(())
     }
 
     /// Takes in every file of the folder `static_folder`, if there is one.

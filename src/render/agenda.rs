@@ -6,15 +6,16 @@
 
 use std::fmt::Write as _;
 
-use chrono::{NaiveDate, Offset};
+use chrono::Offset;
 
 use crate::model::When;
 use crate::render::description::role;
 use crate::render::event::title;
 use crate::render::feed::{feed_name, words};
 use crate::render::hours::{clock_times, utc_offset};
+use crate::render::sitting::Sitting;
 use crate::time::Zone;
-use crate::view::{Announcement, Entry, Horizon, Occurrence, Standing, View};
+use crate::view::{Horizon, View};
 use crate::words::Words;
 
 /// How wide the column of hours is, in characters.
@@ -27,20 +28,18 @@ pub fn agenda(view: &View, zone: &Zone, horizon: Horizon) -> String {
     if view.entries.is_empty() {
         agenda.push_str("\nNo events.\n");
     }
-    let mut items: Vec<Item<'_>> = view.entries.iter().flat_map(Item::of).collect();
-    items.retain(|item| !item.is_endless || item.when.day() <= horizon.last_day());
-    if items.len() > view.entries.len() {
-        let _infallible = writeln!(agenda, "{} dates in {}.", items.len(), entries(view.entries.len()));
+    let sittings = Sitting::all(view, zone, horizon.last_day());
+    if sittings.len() > view.entries.len() {
+        let _infallible = writeln!(agenda, "{} dates in {}.", sittings.len(), entries(view.entries.len()));
     }
-    items.sort_by_key(|item| (item.first_day(zone), item.when.begins(&item.announcement.zone)));
     let mut today = None;
-    for item in items {
-        let day = item.first_day(zone);
+    for sitting in sittings {
+        let day = sitting.first_day(zone);
         if today != Some(day) {
             let _infallible = writeln!(agenda, "\n{}", words.day(day));
             today = Some(day);
         }
-        item.write(words, &mut agenda, zone);
+        write(&sitting, words, &mut agenda, zone);
     }
     let endless = view.entries.iter().filter_map(|entry| {
         let repetition = entry.announcement.repetition.as_ref()?;
@@ -61,62 +60,27 @@ pub fn agenda(view: &View, zone: &Zone, horizon: Horizon) -> String {
     agenda
 }
 
-/// Something that takes place: an event, or an instance of one.
-struct Item<'v> {
-    announcement: &'v Announcement,
-    when: &'v When,
-    standing: Option<&'v Standing>,
-    /// Whether it belongs to a series without an end.
-    is_endless: bool,
-}
-
-impl<'v> Item<'v> {
-    /// Everything that an entry stands for.
-    fn of(entry: &'v Entry) -> Vec<Self> {
-        let (announcement, standing) = (&*entry.announcement, entry.standing.as_deref());
-        let Some(repetition) = &announcement.repetition else {
-            return vec![Self { announcement, when: &announcement.when, standing, is_endless: false }];
-        };
-        let is_endless = repetition.last().is_none();
-        let exceptions = &repetition.exceptions;
-        let instance = |occurrence: &'v Occurrence| {
-            let exception = exceptions.binary_search_by_key(&occurrence.recurrence, |exception| exception.recurrence);
-            let exception = exception.ok().and_then(|place| exceptions.get(place));
-            let announcement = exception.map_or(announcement, |exception| &exception.announcement);
-            Self { announcement, when: &occurrence.when, standing, is_endless }
-        };
-        repetition.occurrences.iter().map(instance).collect()
+/// Writes the lines of what takes place once.
+fn write(sitting: &Sitting<'_>, words: &Words, agenda: &mut String, zone: &Zone) {
+    let announcement = sitting.announcement;
+    let mut line = |left: &str, right: &str| {
+        // Hours that fill their column stand in a line of their own.
+        let own_line = if left.chars().count() < HOURS { "" } else { "\n  " };
+        let fill = if own_line.is_empty() { HOURS.saturating_sub(left.chars().count()) } else { HOURS };
+        let _infallible = writeln!(agenda, "  {left}{own_line}{:fill$}{}", "", harmless(right));
+    };
+    line(&hours(words, sitting.when, zone), &title(words, announcement));
+    if let Some(at_venue) = hours_at_venue(words, sitting.when, zone) {
+        line("", &at_venue);
     }
-
-    /// The day under which it stands, by the clocks of `zone`.
-    fn first_day(&self, zone: &Zone) -> NaiveDate {
-        match self.when {
-            When::AllDay(days) | When::ToBeAnnounced(days) => days.first(),
-            When::Timed(timed) => timed.start().with_timezone(zone).date_naive(),
-        }
+    if let Some(location) = &announcement.location {
+        line("", location);
     }
-
-    fn write(&self, words: &Words, agenda: &mut String, zone: &Zone) {
-        let announcement = self.announcement;
-        let mut line = |left: &str, right: &str| {
-            // Hours that fill their column stand in a line of their own.
-            let own_line = if left.chars().count() < HOURS { "" } else { "\n  " };
-            let fill = if own_line.is_empty() { HOURS.saturating_sub(left.chars().count()) } else { HOURS };
-            let _infallible = writeln!(agenda, "  {left}{own_line}{:fill$}{}", "", harmless(right));
-        };
-        line(&hours(words, self.when, zone), &title(words, announcement));
-        if let Some(at_venue) = hours_at_venue(words, self.when, zone) {
-            line("", &at_venue);
-        }
-        if let Some(location) = &announcement.location {
-            line("", location);
-        }
-        if let Some(join) = &announcement.join {
-            line("", join.as_str());
-        }
-        if let Some(standing) = self.standing {
-            line("", &role(words, standing));
-        }
+    if let Some(join) = &announcement.join {
+        line("", join.as_str());
+    }
+    if let Some(standing) = sitting.standing {
+        line("", &role(words, standing));
     }
 }
 

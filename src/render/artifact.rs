@@ -24,4 +24,12 @@ pub enum MediaType {
     Html,
     /// `text/plain; charset=utf-8`.
     Text,
+    /// `application/json` (RFC 8259 §11).
+    Json,
+    /// `image/svg+xml`.
+    Svg,
+    /// `text/css; charset=utf-8` (RFC 2318).
+    Css,
+    /// `text/javascript; charset=utf-8` (RFC 9239 §6).
+    JavaScript,
 }

@@ -14,7 +14,7 @@ use crate::render::feed::{feed_name, public_feed_path, words};
 use crate::render::{Artifact, MediaType};
 use crate::view::{View, ViewId};
 use crate::words::Argument::{Editors, Ours};
-use crate::words::Message;
+use crate::words::{Message, Words};
 
 /// The namespace of Atom (RFC 4287 §2).
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
@@ -87,11 +87,7 @@ fn entry<W: io::Write>(
         // One event changes at most once a second in one view.
         let moment = headline.stamp.format("%Y%m%dT%H%M%SZ");
         text(writer, "id", &format!("{address}#{}-{moment}", headline.uid))?;
-        let title = headline.title.in_language(&view.language, preferred);
-        let title = match headline.date.map(|date| words.day(date)) {
-            None => title,
-            Some(day) => words.say(Message::TitleOfDate, &[("title", Editors(&title)), ("day", Ours(&day))]),
-        };
+        let title = headline_title(words, headline, &view.language, preferred);
         text(writer, "title", &title)?;
         text(writer, "updated", &rfc3339(headline.stamp))?;
         let page = [("rel", "alternate"), ("href", view.masthead.url.as_str())];
@@ -99,6 +95,20 @@ fn entry<W: io::Write>(
         text(writer, "summary", &told.join("; "))
     })?;
     Ok(())
+}
+
+/// What a change is about: the event's title, and of a series the date.
+pub(crate) fn headline_title(
+    words: &Words,
+    headline: &Headline<'_>,
+    language: &Language,
+    preferred: &Language,
+) -> String {
+    let title = headline.title.in_language(language, preferred);
+    match headline.date.map(|date| words.day(date)) {
+        None => title,
+        Some(day) => words.say(Message::TitleOfDate, &[("title", Editors(&title)), ("day", Ours(&day))]),
+    }
 }
 
 fn text<W: io::Write>(writer: &mut Writer<W>, element: &str, text: &str) -> io::Result<()> {

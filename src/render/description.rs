@@ -17,12 +17,12 @@ pub(crate) fn for_everyone(words: &Words, announcement: &Announcement) -> String
         let join = announcement.join.as_ref();
         paragraphs.extend(join.map(|join| words.say(Message::Join, &[("link", Ours(join.as_str()))])));
     }
-    paragraphs.extend(certainty(words, announcement));
+    paragraphs.extend(joined(&certainty(words, announcement)));
     paragraphs.extend(announcement.description.clone());
     paragraphs.extend(agenda(words, &announcement.agenda));
-    paragraphs.extend(who(words, &announcement.who));
+    paragraphs.extend(joined(&who(words, &announcement.who)));
     paragraphs.push(where_and_when(words, announcement));
-    paragraphs.extend(relations(words, announcement));
+    paragraphs.extend(joined(&relations(words, announcement)));
     paragraphs.extend(sources(words, &announcement.sources));
     paragraphs.extend(announcement.url.as_ref().map(ToString::to_string));
     paragraphs.join("\n\n")
@@ -99,7 +99,7 @@ fn capacity(words: &Words, capacity: &Capacity) -> String {
 }
 
 /// What is uncertain about it, in the first lines, because most apps do not show STATUS.
-fn certainty(words: &Words, announcement: &Announcement) -> Option<String> {
+pub(crate) fn certainty(words: &Words, announcement: &Announcement) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     match announcement.status {
         Status::Confirmed => {}
@@ -118,7 +118,7 @@ fn certainty(words: &Words, announcement: &Announcement) -> Option<String> {
             },
         }
     }
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    lines
 }
 
 fn agenda(words: &Words, points: &[String]) -> Option<String> {
@@ -127,9 +127,10 @@ fn agenda(words: &Words, points: &[String]) -> Option<String> {
     (!points.is_empty()).then(|| format!("{}{}", words.word(Message::Agenda), points.concat()))
 }
 
-fn who(words: &Words, attendees: &[Attendee]) -> Option<String> {
+/// Who is on it, a line for each role.
+pub(crate) fn who(words: &Words, attendees: &[Attendee]) -> Vec<String> {
     let name = |attendee: &Attendee| with_company(words, &attendee.name, attendee.company);
-    let lines: Vec<String> = Role::ALL
+    Role::ALL
         .iter()
         .filter_map(|role| {
             let names: Vec<String> = attendees.iter().filter(|attendee| attendee.role == *role).map(name).collect();
@@ -143,8 +144,7 @@ fn who(words: &Words, attendees: &[Attendee]) -> Option<String> {
             (!names.is_empty())
                 .then(|| words.say(message, &[("number", Number(names.len())), ("names", Ours(&listed))]))
         })
-        .collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+        .collect()
 }
 
 /// Somebody with the company that it is in.
@@ -163,23 +163,39 @@ fn where_and_when(words: &Words, announcement: &Announcement) -> String {
     let location = announcement.location.as_ref();
     lines.extend(location.map(|location| words.say(Message::Where, &[("place", Editors(location))])));
     lines.extend(announcement.place_url.as_ref().map(ToString::to_string));
-    let no_end = match &announcement.when {
-        When::AllDay(_) | When::ToBeAnnounced(_) => "",
-        When::Timed(timed) => match timed.ending {
-            Ending::Stated => "",
-            Ending::Assumed => words.word(Message::NoEnd),
-        },
-    };
+    lines.push(when_line(words, announcement));
+    lines.join("\n")
+}
+
+/// When it takes place by the clocks where it does, and whether anybody knows until when.
+fn when_line(words: &Words, announcement: &Announcement) -> String {
     let when = match &announcement.repetition {
         None => when_in(words, &announcement.when, &announcement.zone),
         Some(repetition) => series_in(words, &announcement.when, repetition),
     };
     let when = words.say(Message::When, &[("when", Ours(&when))]);
-    lines.push(if no_end.is_empty() { when } else { format!("{when}. {no_end}") });
-    lines.join("\n")
+    no_end(words, announcement).map_or_else(|| when.clone(), |no_end| format!("{when}. {no_end}"))
 }
 
-fn relations(words: &Words, announcement: &Announcement) -> Option<String> {
+/// How a series goes on; `None` for what takes place once.
+pub(crate) fn series_line(words: &Words, announcement: &Announcement) -> Option<String> {
+    let repetition = announcement.repetition.as_ref()?;
+    Some(words.say(Message::When, &[("when", Ours(&series_in(words, &announcement.when, repetition)))]))
+}
+
+/// That nobody announced an end; `None` where somebody did, and where days are all that there is.
+pub(crate) fn no_end<'w>(words: &'w Words, announcement: &Announcement) -> Option<&'w str> {
+    match &announcement.when {
+        When::AllDay(_) | When::ToBeAnnounced(_) => None,
+        When::Timed(timed) => match timed.ending {
+            Ending::Stated => None,
+            Ending::Assumed => Some(words.word(Message::NoEnd)),
+        },
+    }
+}
+
+/// What it prepares and what prepares it, a line for each.
+pub(crate) fn relations(words: &Words, announcement: &Announcement) -> Vec<String> {
     let named = |relation: &Relation| {
         let title = match relation.status {
             Status::Confirmed | Status::Tentative => embedded(&relation.title).into_owned(),
@@ -196,24 +212,33 @@ fn relations(words: &Words, announcement: &Announcement) -> Option<String> {
         (!named.is_empty()).then(|| words.say(message, &[("events", Ours(&named.join("; ")))]))
     };
     let prepares = line(Message::Prepares, &announcement.prepares);
-    let lines: Vec<String> = prepares.into_iter().chain(line(Message::PreparedBy, &announcement.prepared_by)).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    prepares.into_iter().chain(line(Message::PreparedBy, &announcement.prepared_by)).collect()
 }
 
 fn sources(words: &Words, citations: &[Citation]) -> Option<String> {
-    let cited = |citation: &Citation| {
-        // No quotation marks: a title may be the editor's own description of what was published.
-        let title = match &citation.publisher {
-            Some(publisher) => {
-                let places = [("publisher", Editors(publisher)), ("title", Editors(&citation.title))];
-                words.say(Message::ByPublisher, &places)
-            }
-            None => embedded(&citation.title).into_owned(),
-        };
-        let date = citation.date.map(|date| words.date(date));
-        let parts = [Some(title), date, citation.url.as_ref().map(ToString::to_string)];
-        format!("\n– {}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    let cited = |one: &Citation| {
+        let url = one.url.iter().map(|url| format!(", {url}"));
+        std::iter::once(format!("\n– {}", citation(words, one))).chain(url).collect::<String>()
     };
     let cited: Vec<String> = citations.iter().map(cited).collect();
     (!cited.is_empty()).then(|| format!("{}{}", words.word(Message::Sources), cited.concat()))
+}
+
+/// A publication: who published it, its title, its day.
+pub(crate) fn citation(words: &Words, citation: &Citation) -> String {
+    // No quotation marks: a title may be the editor's own description of what was published.
+    let title = match &citation.publisher {
+        Some(publisher) => {
+            let places = [("publisher", Editors(publisher)), ("title", Editors(&citation.title))];
+            words.say(Message::ByPublisher, &places)
+        }
+        None => embedded(&citation.title).into_owned(),
+    };
+    let date = citation.date.map(|date| words.date(date));
+    std::iter::once(title).chain(date).collect::<Vec<_>>().join(", ")
+}
+
+/// Lines as one paragraph; `None` where there are none.
+fn joined(lines: &[String]) -> Option<String> {
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }

@@ -1,4 +1,4 @@
-//! Views into artifacts: feeds and lists of changes today, pages and the like later. The only dictionary between the words of diplomats and those
+//! Views into artifacts: feeds, lists of changes, and the pages of a site. The only dictionary between the words of diplomats and those
 //! of RFC 5545.
 //!
 //! What all views of one language say of an event is written out once ([`Printed`]) and copied into every feed that carries it;
@@ -14,6 +14,8 @@ mod description;
 mod event;
 mod feed;
 mod hours;
+mod site;
+mod sitting;
 mod tombstone;
 mod zones;
 
@@ -22,5 +24,6 @@ pub use artifact::{Artifact, MediaType};
 pub use changes::{changes, changes_path};
 pub use event::{Manner, Printed};
 pub use feed::{Draft, Press, Untold, feed_address, feed_path, public_feed_path};
+pub use site::{PAGE_POLICY, Site, Subscription, TemplateFault, TemplateFaultKind, Templates, base, hosts};
 pub use tombstone::{farewell, tombstone_vevent};
 pub use zones::{ProvenZones, TimeForm, ZonePlan, ZoneText};

@@ -46,6 +46,8 @@ pub struct Announcement {
     pub agenda: Vec<String>,
     /// Who is on it, in the order of roles.
     pub who: Vec<Attendee>,
+    /// The name of the place alone; `None` where nobody announced one.
+    pub place: Option<String>,
     /// The place in one line: name and address; `None` where nobody announced one.
     pub location: Option<String>,
     /// Where on Earth.
@@ -104,6 +106,7 @@ impl Announcement {
             description: None,
             agenda: Vec::new(),
             who: Vec::new(),
+            place: None,
             location: None,
             position: None,
             place_url: None,
@@ -400,6 +403,7 @@ impl Announcer<'_> {
             description: event.description.as_ref().map(words),
             agenda: event.agenda.iter().map(words).collect(),
             who: who.collect(),
+            place: place(particulars.place, venue, language),
             location: location(particulars.place, venue, language),
             position: venue.and_then(|venue| venue.position),
             place_url: venue.and_then(|venue| venue.url.clone()),
@@ -424,6 +428,15 @@ fn availability(event: &Event, when: &When) -> Availability {
         | (When::AllDay(_) | When::ToBeAnnounced(_), When::AllDay(_) | When::ToBeAnnounced(_)) => event.availability,
         (_, When::Timed(_)) => Availability::Busy,
         (_, When::AllDay(_) | When::ToBeAnnounced(_)) => Availability::Free,
+    }
+}
+
+/// The name of the place.
+fn place(place: &Place, venue: Option<&Venue>, language: &Language) -> Option<String> {
+    match &place.site {
+        Site::Venue(_) => venue.map(|venue| venue.name.in_language(language).to_owned()),
+        Site::Location(text) => Some(text.in_language(language).to_owned()),
+        Site::Unknown => None,
     }
 }
 

@@ -47,6 +47,7 @@ pub(super) struct Days {
     /// A day and a date in which names and numbers still have to be put, between [`GAPS`].
     pub(super) day: Box<str>,
     pub(super) date: Box<str>,
+    pub(super) day_and_month: Box<str>,
     pub(super) in_rules: BTreeMap<&'static str, Vec<Box<str>>>,
 }
 
@@ -142,6 +143,7 @@ impl Words {
             first_of_month: self.word(Message::FirstOfMonth).into(),
             day: self.say(Message::Day, &gaps).into(),
             date: self.say(Message::Date, &gaps).into(),
+            day_and_month: self.say(Message::DayAndMonth, &gaps).into(),
             in_rules: in_rules.into_iter().chain([("of-month", numbered("of-month", 12))]).collect(),
         }
     }
@@ -163,6 +165,7 @@ impl Default for Days {
             first_of_month: empty(),
             day: empty(),
             date: empty(),
+            day_and_month: empty(),
             in_rules: BTreeMap::new(),
         }
     }

@@ -18,6 +18,11 @@ impl Words {
         self.filled(&self.days.date, day)
     }
 
+    /// A day without its year: `7 January`.
+    pub fn day_and_month(&self, day: NaiveDate) -> String {
+        self.filled(&self.days.day_and_month, day)
+    }
+
     /// One day, or from one to another: `Tuesday 4 January 2022 – Wednesday 5 January 2022`.
     pub fn days(&self, first: NaiveDate, last: NaiveDate) -> String {
         if first == last { self.day(first) } else { format!("{} – {}", self.day(first), self.day(last)) }

@@ -103,6 +103,7 @@ month-11 = November
 month-12 = Dezember
 first-of-month = 1
 date = { $day }. { $month } { $year }
+day-and-month = { $day }. { $month }
 day = { $weekday }, { $day }. { $month } { $year }
 from-until = ab { $first } bis { $last }
 from = ab { $first }
@@ -317,3 +318,56 @@ changed-on = geändert am { $day }
 on-as-usual = am { $day } wie üblich
 on-at = am { $day } um { $hour }, { $city }
 on-from-until = am { $day } von { $hour } bis { $end }, { $city }
+
+### Pages
+
+subscribe = Abonnieren
+subscribe-to = { $name } abonnieren
+calendar-app = Kalender-App
+copy-address = Adresse kopieren
+copied = Kopiert
+feed-address = Adresse des Feeds
+for-phones = Für das Telefon: die Kamera auf diesen Code richten.
+qr-of = QR-Code des Feeds { $name }
+how-soon = Wann eine Änderung ankommt
+soon-google = Google Kalender sieht nach, wann es will: oft nach einigen Stunden, manchmal erst nach einem Tag.
+soon-outlook = Outlook sieht etwa alle drei Stunden nach, manchmal erst nach mehr als einem Tag.
+soon-apple = Apple Kalender sieht so oft nach, wie Sie es einstellen: von alle fünf Minuten bis einmal in der Woche.
+soon-thunderbird = Thunderbird sieht jede halbe Stunde nach, wenn Sie nichts anderes einstellen.
+soon-others = Unter Android, in Nextcloud und anderswo kann es ein Tag sein.
+next-event = Als Nächstes:
+now-event = Jetzt:
+find-calendar = Einen Kalender nach seinem Namen finden
+nothing-found = Kein Kalender hat das in seinem Namen.
+all-calendars = Alle Kalender
+at-a-glance = Auf einen Blick
+drawn-from-until = Von { $first } bis { $last }, nach den Uhren von { $zone }
+who-meets-whom = Wer wen trifft
+how-often-they-meet = Für wie viele Treffen zwei von ihnen genannt sind
+meet-at = { $first } und { $second }: { $events }
+at-the-venue = { $when } am Ort
+where-you-are = Wo Sie sind:
+by-the-clocks-of = Tage und Stunden nach den Uhren von { $zone }
+map = Karte
+about-the-place = Über den Ort
+more-about-it = Mehr darüber
+all-day = Ganztägig
+hour-not-known = Uhrzeit noch offen
+no-events = Keine Termine.
+changed-lately = Was sich zuletzt geändert hat
+follow-changes = Änderungen im Feedreader verfolgen (Atom)
+night-there = Nacht vor Ort
+hour-not-confirmed = Uhrzeit nicht bestätigt
+number-of-events = { $number ->
+    [one] { $number } Termin
+   *[other] { $number } Termine
+}
+goes-on = Spätere Termine: { $rule }
+all-about-it = Alles darüber
+by-month = Nach Monaten
+day-by-day = Tag für Tag
+no-such-page = Diese Seite gibt es nicht
+look-at-the-first-page = Vielleicht hat sich die Adresse geändert. Auf der ersten Seite stehen alle Kalender.
+skip-to-content = Zum Inhalt springen
+somewhere = Ort nicht bekannt
+busy-only = Hier steht nur, wann die Zeit belegt ist.

@@ -103,6 +103,7 @@ month-11 = November
 month-12 = December
 first-of-month = 1
 date = { $day } { $month } { $year }
+day-and-month = { $day } { $month }
 day = { $weekday } { $day } { $month } { $year }
 from-until = from { $first } until { $last }
 from = from { $first }
@@ -324,3 +325,56 @@ changed-on = changed on { $day }
 on-as-usual = on { $day } as usual
 on-at = on { $day } at { $hour }, { $city }
 on-from-until = on { $day } at { $hour } until { $end }, { $city }
+
+### Pages
+
+subscribe = Subscribe
+subscribe-to = Subscribe to { $name }
+calendar-app = Calendar app
+copy-address = Copy the address
+copied = Copied
+feed-address = Address of the feed
+for-phones = For a phone: point its camera at this code.
+qr-of = QR code of the feed { $name }
+how-soon = How soon a change arrives
+soon-google = Google Calendar looks again when it sees fit: often after some hours, at times only after a day.
+soon-outlook = Outlook looks again about every three hours, and at times only after more than a day.
+soon-apple = Apple Calendar looks again as often as you tell it to: from every five minutes to once a week.
+soon-thunderbird = Thunderbird looks again every half hour, unless you tell it otherwise.
+soon-others = On Android, in Nextcloud and elsewhere it can be a day.
+next-event = Next:
+now-event = Now:
+find-calendar = Find a calendar by its name
+nothing-found = No calendar has that in its name.
+all-calendars = All calendars
+at-a-glance = At a glance
+drawn-from-until = From { $first } until { $last }, by the clocks of { $zone }
+who-meets-whom = Who meets whom
+how-often-they-meet = How many meetings two of them are named for
+meet-at = { $first } and { $second }: { $events }
+at-the-venue = { $when } at the venue
+where-you-are = Where you are:
+by-the-clocks-of = Days and hours by the clocks of { $zone }
+map = Map
+about-the-place = About the place
+more-about-it = More about it
+all-day = All day
+hour-not-known = Time to be announced
+no-events = No events.
+changed-lately = What changed lately
+follow-changes = Follow the changes in a feed reader (Atom)
+night-there = Night there
+hour-not-confirmed = Hour not confirmed
+number-of-events = { $number ->
+    [one] { $number } event
+   *[other] { $number } events
+}
+goes-on = Later dates: { $rule }
+all-about-it = All about it
+by-month = By month
+day-by-day = Day by day
+no-such-page = There is no such page
+look-at-the-first-page = The address may have changed. The first page has every calendar.
+skip-to-content = Skip to the content
+somewhere = Place not announced
+busy-only = Only when its time is taken is told here.

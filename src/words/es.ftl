@@ -103,6 +103,7 @@ month-11 = noviembre
 month-12 = diciembre
 first-of-month = 1
 date = { $day } de { $month } de { $year }
+day-and-month = { $day } de { $month }
 day = { $weekday }, { $day } de { $month } de { $year }
 from-until = desde el { $first } hasta el { $last }
 from = desde el { $first }
@@ -317,3 +318,56 @@ changed-on = modificado el { $day }
 on-as-usual = como siempre el { $day }
 on-at = el { $day } a las { $hour }, { $city }
 on-from-until = el { $day } de { $hour } a { $end }, { $city }
+
+### Pages
+
+subscribe = Suscribirse
+subscribe-to = Suscribirse a { $name }
+calendar-app = Aplicación de calendario
+copy-address = Copiar la dirección
+copied = Copiada
+feed-address = Dirección de la fuente
+for-phones = Para un teléfono: apunte la cámara a este código.
+qr-of = Código QR de la fuente { $name }
+how-soon = Cuándo llega un cambio
+soon-google = Google Calendar vuelve a mirar cuando le parece: a menudo tras unas horas, a veces solo tras un día.
+soon-outlook = Outlook vuelve a mirar cada tres horas aproximadamente, a veces solo tras más de un día.
+soon-apple = Calendario de Apple vuelve a mirar tan a menudo como usted le diga: desde cada cinco minutos hasta una vez por semana.
+soon-thunderbird = Thunderbird vuelve a mirar cada media hora, si usted no le dice otra cosa.
+soon-others = En Android, en Nextcloud y en otros puede ser un día.
+next-event = Siguiente:
+now-event = Ahora:
+find-calendar = Buscar un calendario por su nombre
+nothing-found = Ningún calendario tiene eso en su nombre.
+all-calendars = Todos los calendarios
+at-a-glance = De un vistazo
+drawn-from-until = De { $first } a { $last }, según los relojes de { $zone }
+who-meets-whom = Quién se reúne con quién
+how-often-they-meet = En cuántas reuniones se nombra a los dos
+meet-at = { $first } y { $second }: { $events }
+at-the-venue = { $when } en el lugar
+where-you-are = Donde está usted:
+by-the-clocks-of = Días y horas según los relojes de { $zone }
+map = Mapa
+about-the-place = Sobre el lugar
+more-about-it = Más información
+all-day = Todo el día
+hour-not-known = Hora por anunciar
+no-events = No hay actos.
+changed-lately = Qué ha cambiado últimamente
+follow-changes = Seguir los cambios en un lector de fuentes (Atom)
+night-there = Noche allí
+hour-not-confirmed = Hora no confirmada
+number-of-events = { $number ->
+    [one] { $number } acto
+   *[other] { $number } actos
+}
+goes-on = Fechas posteriores: { $rule }
+all-about-it = Todo sobre ello
+by-month = Por meses
+day-by-day = Día a día
+no-such-page = Esta página no existe
+look-at-the-first-page = Puede que la dirección haya cambiado. En la primera página están todos los calendarios.
+skip-to-content = Saltar al contenido
+somewhere = Lugar no anunciado
+busy-only = Aquí solo se indica cuándo está ocupado.

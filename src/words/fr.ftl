@@ -103,6 +103,7 @@ month-11 = novembre
 month-12 = décembre
 first-of-month = 1er
 date = { $day } { $month } { $year }
+day-and-month = { $day } { $month }
 day = { $weekday } { $day } { $month } { $year }
 from-until = du { $first } au { $last }
 from = à partir du { $first }
@@ -316,3 +317,56 @@ changed-on = modifié le { $day }
 on-as-usual = comme d’habitude le { $day }
 on-at = le { $day } à { $hour }, { $city }
 on-from-until = le { $day } de { $hour } à { $end }, { $city }
+
+### Pages
+
+subscribe = S’abonner
+subscribe-to = S’abonner à { $name }
+calendar-app = Application d’agenda
+copy-address = Copier l’adresse
+copied = Copiée
+feed-address = Adresse du flux
+for-phones = Pour un téléphone : visez ce code avec l’appareil photo.
+qr-of = Code QR du flux { $name }
+how-soon = Quand une modification arrive
+soon-google = Google Agenda regarde de nouveau quand bon lui semble : souvent après quelques heures, parfois seulement après un jour.
+soon-outlook = Outlook regarde de nouveau environ toutes les trois heures, parfois seulement après plus d’un jour.
+soon-apple = Calendrier d’Apple regarde de nouveau aussi souvent que vous le lui dites : de toutes les cinq minutes à une fois par semaine.
+soon-thunderbird = Thunderbird regarde de nouveau toutes les demi-heures, sauf si vous en décidez autrement.
+soon-others = Sous Android, dans Nextcloud et ailleurs, cela peut être un jour.
+next-event = Prochain :
+now-event = En ce moment :
+find-calendar = Trouver un agenda par son nom
+nothing-found = Aucun agenda n’a cela dans son nom.
+all-calendars = Tous les agendas
+at-a-glance = En un coup d’œil
+drawn-from-until = Du { $first } au { $last }, à l’heure de { $zone }
+who-meets-whom = Qui rencontre qui
+how-often-they-meet = Pour combien de rencontres deux d’entre eux sont nommés
+meet-at = { $first } et { $second } : { $events }
+at-the-venue = { $when } sur place
+where-you-are = Là où vous êtes :
+by-the-clocks-of = Jours et heures selon { $zone }
+map = Carte
+about-the-place = À propos du lieu
+more-about-it = En savoir plus
+all-day = Toute la journée
+hour-not-known = Heure à préciser
+no-events = Aucun événement.
+changed-lately = Ce qui a changé récemment
+follow-changes = Suivre les modifications dans un lecteur de flux (Atom)
+night-there = Nuit sur place
+hour-not-confirmed = Heure non confirmée
+number-of-events = { $number ->
+    [one] { $number } événement
+   *[other] { $number } événements
+}
+goes-on = Dates suivantes : { $rule }
+all-about-it = Tout à ce sujet
+by-month = Par mois
+day-by-day = Jour après jour
+no-such-page = Cette page n’existe pas
+look-at-the-first-page = L’adresse a peut-être changé. La première page contient tous les agendas.
+skip-to-content = Aller au contenu
+somewhere = Lieu non annoncé
+busy-only = Seules les heures occupées sont indiquées ici.

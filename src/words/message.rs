@@ -16,6 +16,14 @@ macro_rules! messages {
             /// Every message.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
+            /// The message of that name in the catalogue.
+            pub(crate) fn of_id(id: &str) -> Option<Self> {
+                match id {
+                    $($id => Some(Self::$name),)*
+                    _ => None,
+                }
+            }
+
             /// Its name in the catalogue.
             pub(super) fn id(self) -> &'static str {
                 match self {
@@ -76,6 +84,7 @@ messages! {
     Or = "or";
     FirstOfMonth = "first-of-month";
     Date = "date";
+    DayAndMonth = "day-and-month";
     Day = "day";
     FromUntil = "from-until";
     From = "from";
@@ -184,4 +193,51 @@ messages! {
     OnAsUsual = "on-as-usual";
     OnAt = "on-at";
     OnFromUntil = "on-from-until";
+    Subscribe = "subscribe";
+    SubscribeTo = "subscribe-to";
+    CalendarApp = "calendar-app";
+    CopyAddress = "copy-address";
+    Copied = "copied";
+    FeedAddress = "feed-address";
+    ForPhones = "for-phones";
+    QrOf = "qr-of";
+    HowSoon = "how-soon";
+    SoonGoogle = "soon-google";
+    SoonOutlook = "soon-outlook";
+    SoonApple = "soon-apple";
+    SoonThunderbird = "soon-thunderbird";
+    SoonOthers = "soon-others";
+    NextEvent = "next-event";
+    NowEvent = "now-event";
+    FindCalendar = "find-calendar";
+    NothingFound = "nothing-found";
+    AllCalendars = "all-calendars";
+    AtAGlance = "at-a-glance";
+    DrawnFromUntil = "drawn-from-until";
+    WhoMeetsWhom = "who-meets-whom";
+    HowOftenTheyMeet = "how-often-they-meet";
+    MeetAt = "meet-at";
+    AtTheVenue = "at-the-venue";
+    WhereYouAre = "where-you-are";
+    ByTheClocksOf = "by-the-clocks-of";
+    Map = "map";
+    AboutThePlace = "about-the-place";
+    MoreAboutIt = "more-about-it";
+    AllDay = "all-day";
+    HourNotKnown = "hour-not-known";
+    NoEvents = "no-events";
+    ChangedLately = "changed-lately";
+    FollowChanges = "follow-changes";
+    NightThere = "night-there";
+    HourNotConfirmed = "hour-not-confirmed";
+    NumberOfEvents = "number-of-events";
+    GoesOn = "goes-on";
+    AllAboutIt = "all-about-it";
+    ByMonth = "by-month";
+    DayByDay = "day-by-day";
+    NoSuchPage = "no-such-page";
+    LookAtTheFirstPage = "look-at-the-first-page";
+    SkipToContent = "skip-to-content";
+    Somewhere = "somewhere";
+    BusyOnly = "busy-only";
 }

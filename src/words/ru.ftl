@@ -108,6 +108,7 @@ month-11 = ноября
 month-12 = декабря
 first-of-month = 1
 date = { $day } { $month } { $year } г.
+day-and-month = { $day } { $month }
 day = { $weekday }, { $day } { $month } { $year } г.
 from-until = первый раз: { $first }, последний раз: { $last }
 from = первый раз: { $first }
@@ -377,3 +378,57 @@ changed-on = изменено: { $day }
 on-as-usual = как обычно: { $day }
 on-at = { $day }: { $hour }, { $city }
 on-from-until = { $day }: { $hour }–{ $end }, { $city }
+
+### Pages
+
+subscribe = Подписаться
+subscribe-to = Подписаться: { $name }
+calendar-app = Приложение-календарь
+copy-address = Скопировать адрес
+copied = Скопировано
+feed-address = Адрес ленты
+for-phones = Для телефона: наведите камеру на этот код.
+qr-of = QR-код ленты { $name }
+how-soon = Когда приходит изменение
+soon-google = Google Календарь проверяет ленту по своему усмотрению: часто через несколько часов, иногда лишь через сутки.
+soon-outlook = Outlook проверяет ленту примерно каждые три часа, иногда реже раза в сутки.
+soon-apple = Календарь Apple проверяет ленту так часто, как вы настроите: от каждых пяти минут до раза в неделю.
+soon-thunderbird = Thunderbird проверяет ленту каждые полчаса, если вы не настроите иначе.
+soon-others = В Android, Nextcloud и других программах это может быть сутки.
+next-event = Следующее:
+now-event = Сейчас:
+find-calendar = Найти календарь по названию
+nothing-found = Нет календаря с таким названием.
+all-calendars = Все календари
+at-a-glance = Обзор
+drawn-from-until = { $first } – { $last }, по часам { $zone }
+who-meets-whom = Кто с кем встречается
+how-often-they-meet = На скольких встречах названы оба
+meet-at = { $first } и { $second }: { $events }
+at-the-venue = { $when } на месте
+where-you-are = Там, где вы:
+by-the-clocks-of = Дни и часы по часам { $zone }
+map = Карта
+about-the-place = О месте
+more-about-it = Подробнее
+all-day = Весь день
+hour-not-known = Время уточняется
+no-events = Нет событий.
+changed-lately = Что изменилось недавно
+follow-changes = Следить за изменениями в программе чтения лент (Atom)
+night-there = Там ночь
+hour-not-confirmed = Время не подтверждено
+number-of-events = { $number ->
+    [one] { $number } событие
+    [few] { $number } события
+   *[other] { $number } событий
+}
+goes-on = Дальнейшие даты: { $rule }
+all-about-it = Все об этом
+by-month = По месяцам
+day-by-day = По дням
+no-such-page = Такой страницы нет
+look-at-the-first-page = Возможно, адрес изменился. На первой странице есть все календари.
+skip-to-content = Перейти к содержанию
+somewhere = Место не объявлено
+busy-only = Здесь указано только занятое время.

@@ -108,6 +108,7 @@ month-11 = листопада
 month-12 = грудня
 first-of-month = 1
 date = { $day } { $month } { $year } р.
+day-and-month = { $day } { $month }
 day = { $weekday }, { $day } { $month } { $year } р.
 from-until = уперше: { $first }, востаннє: { $last }
 from = уперше: { $first }
@@ -368,3 +369,57 @@ changed-on = змінено: { $day }
 on-as-usual = як завжди: { $day }
 on-at = { $day }: { $hour }, { $city }
 on-from-until = { $day }: { $hour }–{ $end }, { $city }
+
+### Pages
+
+subscribe = Підписатися
+subscribe-to = Підписатися: { $name }
+calendar-app = Застосунок-календар
+copy-address = Скопіювати адресу
+copied = Скопійовано
+feed-address = Адреса стрічки
+for-phones = Для телефону: наведіть камеру на цей код.
+qr-of = QR-код стрічки { $name }
+how-soon = Коли надходить зміна
+soon-google = Google Календар перевіряє стрічку на власний розсуд: часто за кілька годин, інколи лише за добу.
+soon-outlook = Outlook перевіряє стрічку приблизно щотри години, інколи рідше ніж раз на добу.
+soon-apple = Календар Apple перевіряє стрічку так часто, як ви налаштуєте: від кожних п’яти хвилин до разу на тиждень.
+soon-thunderbird = Thunderbird перевіряє стрічку щопівгодини, якщо ви не налаштуєте інакше.
+soon-others = В Android, Nextcloud та інших програмах це може бути доба.
+next-event = Наступне:
+now-event = Зараз:
+find-calendar = Знайти календар за назвою
+nothing-found = Немає календаря з такою назвою.
+all-calendars = Усі календарі
+at-a-glance = Огляд
+drawn-from-until = { $first } – { $last }, за годинником { $zone }
+who-meets-whom = Хто з ким зустрічається
+how-often-they-meet = На скількох зустрічах названо обох
+meet-at = { $first } і { $second }: { $events }
+at-the-venue = { $when } на місці
+where-you-are = Там, де ви:
+by-the-clocks-of = Дні й години за годинником { $zone }
+map = Мапа
+about-the-place = Про місце
+more-about-it = Докладніше
+all-day = Увесь день
+hour-not-known = Час уточнюється
+no-events = Немає подій.
+changed-lately = Що змінилося нещодавно
+follow-changes = Стежити за змінами в читачі стрічок (Atom)
+night-there = Там ніч
+hour-not-confirmed = Час не підтверджено
+number-of-events = { $number ->
+    [one] { $number } подія
+    [few] { $number } події
+   *[other] { $number } подій
+}
+goes-on = Подальші дати: { $rule }
+all-about-it = Усе про це
+by-month = За місяцями
+day-by-day = По днях
+no-such-page = Такої сторінки немає
+look-at-the-first-page = Можливо, адреса змінилася. На першій сторінці є всі календарі.
+skip-to-content = Перейти до змісту
+somewhere = Місце не оголошено
+busy-only = Тут указано лише зайнятий час.

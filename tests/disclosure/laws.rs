@@ -19,6 +19,9 @@ use crate::sketch::{Reading, Sketch, WATCHED};
 const CALENDARS: u64 = 500;
 const EDITS: usize = 3;
 
+/// Of so many calendars one is published with its pages.
+const PAGED: u64 = 10;
+
 /// What was counted, so that a calendar without secrets does not pass for one that keeps them.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
@@ -75,7 +78,7 @@ fn moment(build: usize) -> DateTime<Utc> {
 }
 
 fn history(drafts: &[Sketch], reading: &Reading<'_>, zones: &mut ProvenZones) -> History {
-    let mut publisher = Publisher::with_zones(std::mem::take(zones));
+    let mut publisher = Publisher::with_zones(std::mem::take(zones), reading.has_pages);
     let mut history = Vec::new();
     for (build, sketch) in drafts.iter().enumerate() {
         publisher.build(&sketch.toml(reading), moment(build));
@@ -87,13 +90,15 @@ fn history(drafts: &[Sketch], reading: &Reading<'_>, zones: &mut ProvenZones) ->
 
 fn check(seed: u64, drafts: &[Sketch], zones: &mut [ProvenZones; 2], sum: &mut Count) {
     let [knowing, ignorant] = zones;
-    let everything = Reading { keeps: &|_| true, notes: None, is_wordless: false };
+    let has_pages = seed.is_multiple_of(PAGED);
+    let everything = Reading { keeps: &|_| true, notes: None, is_wordless: false, has_pages };
     let known = history(drafts, &everything, knowing);
     for (sketch, (out, report)) in drafts.iter().zip(&known) {
         marks(seed, sketch, out, report, sum);
     }
     // Whoever reads what everybody may read.
-    let public = Reading { keeps: &|event: &Happening| !event.is_secret(), notes: Some(&[]), is_wordless: false };
+    let public =
+        Reading { keeps: &|event: &Happening| !event.is_secret(), notes: Some(&[]), is_wordless: false, has_pages };
     let strangers = |view: &ViewId| !view.is_secret() && !view.as_str().ends_with("-busy");
     let without = history(drafts, &public, ignorant);
     same(seed, "everybody", &known, &without, &strangers);
@@ -104,7 +109,7 @@ fn check(seed: u64, drafts: &[Sketch], zones: &mut [ProvenZones; 2], sum: &mut C
     // Whoever reads what one actor may know.
     let actor = WATCHED[usize::try_from(seed).unwrap() % WATCHED.len()];
     let its_own = |event: &Happening| !event.is_secret() || event.may_seat(actor);
-    let delegation = Reading { keeps: &its_own, notes: Some(&[actor]), is_wordless: false };
+    let delegation = Reading { keeps: &its_own, notes: Some(&[actor]), is_wordless: false, has_pages };
     let view: ViewId = format!("secret/{actor}-delegation").parse().unwrap();
     same(seed, actor, &known, &history(drafts, &delegation, ignorant), &|candidate| *candidate == view);
     // Whoever is told that its time is taken: of what it is on, whatever that is about.
@@ -113,7 +118,7 @@ fn check(seed: u64, drafts: &[Sketch], zones: &mut [ProvenZones; 2], sum: &mut C
         Open::Participants => event.may_seat(actor),
         Open::Confidential => false,
     };
-    let wordless = Reading { keeps: &takes_time, notes: Some(&[]), is_wordless: true };
+    let wordless = Reading { keeps: &takes_time, notes: Some(&[]), is_wordless: true, has_pages };
     let busy = [format!("{actor}-busy"), format!("secret/{actor}-quiet")].map(|view| view.parse::<ViewId>().unwrap());
     same(seed, "busy", &known, &history(drafts, &wordless, ignorant), &|view| busy.contains(view));
 }
@@ -145,6 +150,12 @@ fn marks(
 ) {
     sum.builds += 1;
     sum.secrets += sketch.events.iter().filter(|event| event.is_secret() && !event.is_gone).count();
+    let tokens: Vec<(&ViewId, &str)> = out
+        .iter()
+        .flat_map(|(view, files)| files.keys().map(move |path| (view, path)))
+        .filter_map(|(view, path)| Some((view, path.strip_prefix("feeds/")?.split_once('/')?.0)))
+        .collect();
+    assert!(!tokens.is_empty());
     for (view, files) in out {
         let actor = WATCHED.into_iter().find(|actor| *view == format!("secret/{actor}-delegation").parse().unwrap());
         let is_busy = view.as_str().ends_with("-busy") || view.as_str().ends_with("-quiet");
@@ -152,6 +163,9 @@ fn marks(
             let text = String::from_utf8(octets.clone()).unwrap().replace("\r\n ", "");
             sum.artifacts += 1;
             sum.octets += octets.len();
+            for token in tokens.iter().filter(|(whose, _)| *whose != view).map(|(_, token)| token) {
+                assert!(!text.contains(token), "seed {seed}: `{token}` in {path}\n{text}");
+            }
             if is_busy {
                 sum.blocks += text.matches("UID:busy-").count();
                 bare(&text);

@@ -3,17 +3,21 @@
 //! *May touch*: the library. *Never touches*: the disk.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use dateline::diag;
 use dateline::ledger::{self, Expiry, Ledger, Report, Sharing, Today};
 use dateline::model::Calendar;
-use dateline::render::{self, Draft, Press, ProvenZones};
+use dateline::render::{self, Artifact, Draft, Press, ProvenZones, Site, Templates};
 use dateline::resolve;
 use dateline::schema::{self, FilesInMemory};
 use dateline::source::Sources;
 use dateline::time::Tzdb;
 use dateline::view::{self, Circumstances, Horizon, Key, View, ViewId};
+
+/// Dateline's own templates.
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::with(BTreeMap::new()).unwrap());
 
 /// What a repository keeps, and what is published from it.
 #[derive(Default)]
@@ -27,6 +31,8 @@ pub(crate) struct Publisher {
     /// To prove a VTIMEZONE anew for each of thousands of builds would take most of their time. What one publisher has proven, no other
     /// knows.
     zones: ProvenZones,
+    /// Pages take far longer than feeds.
+    has_pages: bool,
 }
 
 /// A key like any other.
@@ -35,9 +41,9 @@ pub(crate) fn key() -> Key {
 }
 
 impl Publisher {
-    /// One that has proven these zones before.
-    pub(crate) fn with_zones(zones: ProvenZones) -> Self {
-        Self { zones, ..Self::default() }
+    /// One that has proven these zones before, and publishes pages or feeds alone.
+    pub(crate) fn with_zones(zones: ProvenZones, has_pages: bool) -> Self {
+        Self { zones, has_pages, ..Self::default() }
     }
 
     /// The zones that it has proven.
@@ -67,18 +73,35 @@ impl Publisher {
         let revised = ledger::revise(&before, &today);
         let editions = revised.ledger.editions(&calendar.language);
         self.out.clear();
+        let all = views.iter().find(|view| view.id == ViewId::All).unwrap();
+        let mut site = Site::new(&TEMPLATES, Some((all, editions.of(&all.id).unwrap())));
+        let files = |artifacts: Vec<Artifact>| artifacts.into_iter().map(|artifact| (artifact.path, artifact.bytes));
         for (view, draft) in views.iter().zip(&drafts) {
             let edition = editions.of(&view.id).unwrap();
             let feed = press.feed(view, draft, edition).unwrap();
-            let artifacts = std::iter::once(feed).chain(render::changes(view, edition, &calendar.language));
-            let files = artifacts.map(|artifact| (artifact.path, artifact.bytes)).collect();
-            self.out.insert(view.id.clone(), files);
+            let mut artifacts = Vec::new();
+            if self.has_pages {
+                artifacts = site.view(view, edition, &feed, &calendar.language).unwrap();
+            }
+            artifacts.extend(render::changes(view, edition, &calendar.language));
+            artifacts.push(feed);
+            self.out.insert(view.id.clone(), files(artifacts).collect());
         }
         for (id, edition) in editions.ended() {
             let zone = Tzdb::bundled().zone(&edition.view.zone).unwrap();
             let view = View::ended(&calendar, id.clone(), edition.view.name.as_deref(), &edition.view.language, zone);
-            let feed = Press::new().feed(&view, &Draft::default(), edition).unwrap();
-            self.out.insert(id.clone(), BTreeMap::from([(feed.path, feed.bytes)]));
+            let mut artifacts = Vec::new();
+            if self.has_pages {
+                artifacts = site.ended(&view, edition, &calendar.language).unwrap();
+            }
+            artifacts.push(Press::new().feed(&view, &Draft::default(), edition).unwrap());
+            self.out.insert(id.clone(), files(artifacts).collect());
+        }
+        // What is about all views is for those who read the view of everything.
+        if self.has_pages {
+            let mut about_all = site.finish().unwrap();
+            about_all.extend(render::hosts(all));
+            self.out.get_mut(&ViewId::All).unwrap().extend(files(about_all));
         }
         drop(editions);
         self.zones = press.into_zones();

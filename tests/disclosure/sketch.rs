@@ -94,6 +94,8 @@ pub(crate) struct Reading<'r> {
     pub(crate) notes: Option<&'r [&'r str]>,
     /// Whether nothing is said in words, and everything else as it is.
     pub(crate) is_wordless: bool,
+    /// Whether pages are published as well.
+    pub(crate) has_pages: bool,
 }
 
 /// A generated calendar.
