@@ -271,3 +271,38 @@ fn no_name_of_a_file_steers_a_terminal() {
         fs::remove_file(name).unwrap();
     }
 }
+
+/// What a build of a long definition leaves on a terminal, which `script` plays, where `CI` is what is given.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(ci: Option<&str>) -> String {
+    use std::fmt::Write as _;
+
+    let mut definition = SOUND.to_owned();
+    for number in 0..20000 {
+        let (day, hour) = (number % 28 + 1, number / 28 % 24);
+        write!(
+            definition,
+            "[events.talk-{number}]\ntitle = \"Talk {number}\"\nstart = 2022-02-{day:02}T{hour:02}:00:00\nparticipants = [\"belgium\"]\n"
+        )
+        .unwrap();
+    }
+    let folder = folder(&definition);
+    let build = format!("{} build --now {}", env!("CARGO_BIN_EXE_dateline"), NOW[1]);
+    let mut command = Command::new("script");
+    command.args(["--quiet", "--return", "--command", &build, "/dev/null"]).current_dir(folder.path());
+    command.env_remove("CI").env("TERM", "xterm").envs(ci.map(|ci| ("CI", ci))).stdin(Stdio::null());
+    let (code, said, _) = streams(&command.output().unwrap());
+    assert_eq!(code, 0, "{said}");
+    said
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_build_says_on_a_terminal_how_far_it_is_and_clears_it_away() {
+    let said = on_a_terminal(None);
+    assert!(said.contains("writing feeds and pages"), "{said:?}");
+    // What remains to be seen after the last line was cleared is the result.
+    let remains = said.rsplit("\u{1b}[2K").next().unwrap();
+    assert!(!remains.contains("writing feeds") && remains.contains("feeds of 20001 events"), "{remains:?}");
+    assert!(!on_a_terminal(Some("true")).contains("writing feeds and pages"));
+}

@@ -14,6 +14,7 @@ mod explain;
 mod init;
 mod links;
 mod output;
+mod progress;
 mod regeneration;
 mod secret;
 mod series;

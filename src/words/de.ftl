@@ -342,6 +342,7 @@ nothing-found = Kein Kalender hat das in seinem Namen.
 all-calendars = Alle Kalender
 at-a-glance = Auf einen Blick
 drawn-from-until = Von { $first } bis { $last }, nach den Uhren von { $zone }
+drawn-on = { $day }, nach den Uhren von { $zone }
 who-meets-whom = Wer wen trifft
 how-often-they-meet = Für wie viele Treffen zwei von ihnen genannt sind
 meet-at = { $first } und { $second }: { $events }

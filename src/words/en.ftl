@@ -349,6 +349,7 @@ nothing-found = No calendar has that in its name.
 all-calendars = All calendars
 at-a-glance = At a glance
 drawn-from-until = From { $first } until { $last }, by the clocks of { $zone }
+drawn-on = { $day }, by the clocks of { $zone }
 who-meets-whom = Who meets whom
 how-often-they-meet = How many meetings two of them are named for
 meet-at = { $first } and { $second }: { $events }

@@ -342,6 +342,7 @@ nothing-found = Ningún calendario tiene eso en su nombre.
 all-calendars = Todos los calendarios
 at-a-glance = De un vistazo
 drawn-from-until = De { $first } a { $last }, según los relojes de { $zone }
+drawn-on = { $day }, según los relojes de { $zone }
 who-meets-whom = Quién se reúne con quién
 how-often-they-meet = En cuántas reuniones se nombra a los dos
 meet-at = { $first } y { $second }: { $events }

@@ -341,6 +341,7 @@ nothing-found = Aucun agenda n’a cela dans son nom.
 all-calendars = Tous les agendas
 at-a-glance = En un coup d’œil
 drawn-from-until = Du { $first } au { $last }, à l’heure de { $zone }
+drawn-on = { $day }, à l’heure de { $zone }
 who-meets-whom = Qui rencontre qui
 how-often-they-meet = Pour combien de rencontres deux d’entre eux sont nommés
 meet-at = { $first } et { $second } : { $events }

@@ -214,6 +214,7 @@ messages! {
     AllCalendars = "all-calendars";
     AtAGlance = "at-a-glance";
     DrawnFromUntil = "drawn-from-until";
+    DrawnOn = "drawn-on";
     WhoMeetsWhom = "who-meets-whom";
     HowOftenTheyMeet = "how-often-they-meet";
     MeetAt = "meet-at";

@@ -402,6 +402,7 @@ nothing-found = Нет календаря с таким названием.
 all-calendars = Все календари
 at-a-glance = Обзор
 drawn-from-until = { $first } – { $last }, по часам { $zone }
+drawn-on = { $day }, по часам { $zone }
 who-meets-whom = Кто с кем встречается
 how-often-they-meet = На скольких встречах названы оба
 meet-at = { $first } и { $second }: { $events }

@@ -393,6 +393,7 @@ nothing-found = Немає календаря з такою назвою.
 all-calendars = Усі календарі
 at-a-glance = Огляд
 drawn-from-until = { $first } – { $last }, за годинником { $zone }
+drawn-on = { $day }, за годинником { $zone }
 who-meets-whom = Хто з ким зустрічається
 how-often-they-meet = На скількох зустрічах названо обох
 meet-at = { $first } і { $second }: { $events }

@@ -32,6 +32,8 @@ pub(super) struct Exhibit {
     pub(super) version: String,
     /// What there is to complain about.
     pub(super) complaints: Option<String>,
+    /// Whether the definition is at fault, so that the site is an older one.
+    pub(super) is_stale: bool,
 }
 
 /// A file as it is shown.
@@ -49,14 +51,14 @@ pub(super) struct Shown {
 impl Exhibit {
     /// Nothing yet.
     pub(super) fn none() -> Self {
-        Self { base: "/".to_owned(), files: BTreeMap::new(), version: String::new(), complaints: None }
+        Self { base: "/".to_owned(), files: BTreeMap::new(), version: String::new(), complaints: None, is_stale: true }
     }
 
     /// What is shown after it: the new site, made at `now`, or the old one where there is none.
     pub(super) fn with(&self, rebuilt: Rebuilt, now: SystemTime) -> Self {
         let Some(site) = rebuilt.site else {
             let (files, version) = (self.files.clone(), self.version.clone());
-            return Self { base: self.base.clone(), files, version, complaints: rebuilt.complaints };
+            return Self { base: self.base.clone(), files, version, complaints: rebuilt.complaints, is_stale: true };
         };
         let files = site.files.into_iter().map(|(path, bytes)| {
             let bytes = if is_page(path.as_str()) { live::with_script(&bytes) } else { bytes };
@@ -67,7 +69,8 @@ impl Exhibit {
         });
         let files: BTreeMap<String, Arc<Shown>> = files.collect();
         let whole: String = files.iter().flat_map(|(path, shown)| [path, "\n", shown.digest.as_str(), "\n"]).collect();
-        Self { base: rebuilt.base, files, version: digest(whole.as_bytes()), complaints: rebuilt.complaints }
+        let version = digest(whole.as_bytes());
+        Self { base: rebuilt.base, files, version, complaints: rebuilt.complaints, is_stale: false }
     }
 
     /// The file at a path below the site.

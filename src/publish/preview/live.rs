@@ -43,10 +43,11 @@ pub(super) async fn script(State(desk): State<Desk>) -> Response {
     response
 }
 
-/// What is shown, now and after every change: its version and its complaints, as JSON in server-sent events.
+/// What is shown, now and after every change: its version, its complaints, and whether it is an older site, as JSON in server-sent events.
 pub(super) async fn events(State(desk): State<Desk>) -> Response {
     let told = WatchStream::new(desk.exhibit).map(|exhibit| {
-        let told = serde_json::json!({ "version": exhibit.version, "complaints": exhibit.complaints });
+        let Exhibit { version, complaints, is_stale, .. } = &*exhibit;
+        let told = serde_json::json!({ "version": version, "complaints": complaints, "isStale": is_stale });
         Ok::<Event, Infallible>(Event::default().data(told.to_string()))
     });
     Sse::new(told).keep_alive(KeepAlive::default()).into_response()

@@ -133,7 +133,7 @@ impl Preview {
             }
         });
         let desk = Desk { exhibit, clock, port: self.address.port() };
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         runtime.map_err(PreviewError::Socket)?.block_on(serve(self.listener, desk))
     }
 }

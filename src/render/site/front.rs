@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::model::{Color, Detail, EventId};
+use crate::model::{Color, Detail, EventId, When};
 use crate::render::Artifact;
 use crate::render::event::title;
 use crate::render::feed::{feed_address, feed_name, words};
@@ -66,9 +66,9 @@ pub(super) struct Times {
     told: Vec<Time>,
 }
 
-/// From when to when, in seconds since 1970, the title, and where the page tells it.
+/// From when to when, in seconds since 1970, the title, and of whole days, which have no hour, the day in words.
 #[derive(Debug, Serialize)]
-struct Time(i64, i64, String);
+struct Time(i64, i64, String, Option<String>);
 
 impl Times {
     /// The times of everything in `agenda`.
@@ -79,7 +79,11 @@ impl Times {
             let (start, end) = (sitting.begins(), sitting.ends());
             times.places.entry((sitting.announcement.event.clone(), start)).or_insert(place);
             let title = title(agenda.words, sitting.announcement);
-            times.told.push(Time(start.timestamp(), end.timestamp(), title));
+            let day = match sitting.when {
+                When::Timed(_) => None,
+                When::AllDay(days) | When::ToBeAnnounced(days) => Some(agenda.words.date(days.first())),
+            };
+            times.told.push(Time(start.timestamp(), end.timestamp(), title, day));
         }
         times
     }

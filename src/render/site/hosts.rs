@@ -17,6 +17,10 @@ const CACHE: &str = "public, max-age=900, must-revalidate";
 pub const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'self'";
 
+/// What stands where a host would list the feeds.
+const FEEDS: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Feeds</title>\n\
+                     <main><h1>Feeds</h1></main>\n";
+
 /// The files of every host, for a site whose paths begin with `base`.
 pub(super) fn hosts(base: &str) -> Vec<Artifact> {
     let text = |path: &str, text: String| Artifact {
@@ -31,11 +35,7 @@ pub(super) fn hosts(base: &str) -> Vec<Artifact> {
         text(".htaccess", htaccess(base)),
         text("vercel.json", vercel(base)),
         // Against listings of the folder, where a host makes any.
-        Artifact {
-            path: "feeds/index.html".to_owned(),
-            media_type: MediaType::Html,
-            bytes: b"<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Feeds</title>\n".to_vec(),
-        },
+        Artifact { path: "feeds/index.html".to_owned(), media_type: MediaType::Html, bytes: FEEDS.as_bytes().to_vec() },
     ]
 }
 
@@ -54,14 +54,16 @@ fn headers(base: &str) -> String {
     )
 }
 
-/// Apache, with `AllowOverride FileInfo Indexes Options=Indexes`; of its modules, those that are missing are done without.
+/// Apache, with `AllowOverride FileInfo Indexes Limit Options=Indexes`; of its modules, those that are missing are done without.
 fn htaccess(base: &str) -> String {
     format!(
-        "# Written by dateline.\n\
+        "# Written by dateline. A file .htaccess in the folder static/ takes the place of this one.\n\
          Options -Indexes\n\
          ErrorDocument 404 {base}404.html\n\
-         <IfModule mod_mime.c>\n  AddType text/calendar .ics\n  AddType application/atom+xml .atom\n  AddCharset utf-8 .ics .atom .html .css .js .json .txt\n</IfModule>\n\
          FileETag MTime Size\n\
+         <IfModule mod_dir.c>\n  DirectoryIndex index.html\n</IfModule>\n\
+         <IfModule mod_mime.c>\n  AddType text/calendar .ics\n  AddType application/atom+xml .atom\n  AddType image/svg+xml .svg\n  \
+         AddCharset utf-8 .ics .atom .html .css .js .json .txt\n</IfModule>\n\
          <IfModule mod_headers.c>\n  \
          Header always set X-Content-Type-Options \"nosniff\"\n  \
          Header always set Referrer-Policy \"no-referrer\"\n  \
@@ -69,9 +71,14 @@ fn htaccess(base: &str) -> String {
          <FilesMatch \"\\.ics$|^feeds\\.json$\">\n    \
          Header set Cache-Control \"{CACHE}\"\n    \
          Header set Access-Control-Allow-Origin \"*\"\n  </FilesMatch>\n  \
-         <FilesMatch \"\\.ics$\">\n    Header set X-Robots-Tag \"noindex\"\n  </FilesMatch>\n</IfModule>\n\
-         # The manifest is nobody's business.\n\
-         <Files \".dateline\">\n  Require all denied\n</Files>\n"
+         <FilesMatch \"\\.ics$\">\n    Header set X-Robots-Tag \"noindex\"\n  </FilesMatch>\n  \
+         # What is compressed has a tag of its own, which Apache does not know again.\n  \
+         RequestHeader edit* If-None-Match \"-gzip\\\"\" \"\\\"\"\n</IfModule>\n\
+         <IfModule mod_deflate.c>\n  <IfModule mod_filter.c>\n    \
+         AddOutputFilterByType DEFLATE text/html text/css text/calendar text/javascript application/javascript application/json \
+         application/atom+xml image/svg+xml\n  </IfModule>\n</IfModule>\n\
+         # The manifest, and what is meant for other hosts.\n\
+         <FilesMatch \"^\\.\">\n  Require all denied\n</FilesMatch>\n"
     )
 }
 

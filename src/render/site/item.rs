@@ -29,6 +29,8 @@ pub(super) struct Item {
     /// When it begins and is over, as instants; of whole days the first hour at the venue, and when the last has passed there.
     start: String,
     end: String,
+    /// The day on which it begins, in words.
+    day: String,
     /// Whether its hours are known, so that a reader's own can be told.
     is_timed: bool,
     /// Whether its end is known.
@@ -95,6 +97,7 @@ impl Item {
             hours: hours(words, sitting.when, zone),
             start: instant(sitting.begins()),
             end: instant(sitting.ends()),
+            day: words.date(sitting.first_day(zone)),
             is_timed,
             has_end,
             at_venue: if is_full { at_venue(words, sitting.when, zone, venue) } else { None },

@@ -167,10 +167,8 @@ impl Picture {
             });
             y += height;
         }
-        let (first, last) = (words.date(first), words.date(last));
-        let spoken = [("first", Ours(&first)), ("last", Ours(&last)), ("zone", Ours(zone.name()))];
         Some(Self {
-            label: words.say(Message::DrawnFromUntil, &spoken),
+            label: label(words, (first, last), zone),
             width: WIDTH,
             height: y + 1.0,
             left: NAMES,
@@ -179,6 +177,15 @@ impl Picture {
             rows,
         })
     }
+}
+
+/// What a picture of these days shows.
+fn label(words: &Words, (first, last): (NaiveDate, NaiveDate), zone: &Zone) -> String {
+    if first == last {
+        return words.say(Message::DrawnOn, &[("day", Ours(&words.date(first))), ("zone", Ours(zone.name()))]);
+    }
+    let (first, last) = (words.date(first), words.date(last));
+    words.say(Message::DrawnFromUntil, &[("first", Ours(&first)), ("last", Ours(&last)), ("zone", Ours(zone.name()))])
 }
 
 /// Whose row it is in.

@@ -29,13 +29,14 @@
 
   // 2. What is next, or now.
   const next = document.querySelector(".next");
-  const announce = (element, title, from, href) => {
+  const announce = (element, title, from, day, href) => {
     element.textContent = `${from <= now ? next.dataset.now : next.dataset.next} `;
     const link = document.createElement(href ? "a" : "span");
     if (href) link.href = href;
     link.dir = "auto";
     link.textContent = title;
-    element.append(link, ` · ${here.format(from)}`);
+    // Whole days have no hour that could be told by the reader's clocks.
+    element.append(link, day === "" ? "" : ` · ${day ?? here.format(from)}`);
     element.hidden = false;
   };
   const ahead = [...document.querySelectorAll("[data-until]:not(.cancelled)")]
@@ -44,22 +45,23 @@
     .sort((one, other) => one.from - other.from);
   if (next && ahead.length > 0) {
     const { element, from } = ahead[0];
+    const { day } = element.dataset;
     const link = element.querySelector(".title a");
     const title = (link ?? element.querySelector("h4, .title")).textContent.trim();
     element.classList.add("is-next");
-    announce(next, title, from, link ? link.getAttribute("href") : element.id && `#${element.id}`);
+    announce(next, title, from, day, link ? link.getAttribute("href") : element.id && `#${element.id}`);
   }
   const times = JSON.parse(document.getElementById("_times")?.textContent ?? "[]");
   for (const card of document.querySelectorAll("[data-times]")) {
     const own = card.dataset.times.split(" ").filter(Boolean).map((place) => times[place]);
     const first = own.find(([, until]) => until * 1000 > now);
-    if (first) announce(card.querySelector(".card-next"), first[2], first[0] * 1000, null);
+    if (first) announce(card.querySelector(".card-next"), first[2], first[0] * 1000, first[3], null);
   }
   const today = new Date().toLocaleDateString("sv");
   const month = [...document.querySelectorAll("[data-last]")].find((link) => link.dataset.last >= today);
   if (month) {
     month.parentElement.classList.add("is-next");
-    if (next && next.hidden) announce(next, month.textContent, Date.parse(month.dataset.first), month.getAttribute("href"));
+    if (next && next.hidden) announce(next, month.textContent, Date.parse(month.dataset.first), "", month.getAttribute("href"));
   }
 
   // 3. Find a calendar by its name, whatever accents it bears.
