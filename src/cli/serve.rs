@@ -15,6 +15,7 @@ use crate::cli::{secret, series};
 use crate::diag::{self, Colour, Diagnostic};
 use crate::lint::TEMPLATES;
 use crate::publish::preview::{Gathering, Preview, Rebuilt};
+use crate::render::feed_path;
 use crate::source::Sources;
 use crate::time::Tzdb;
 use crate::view;
@@ -51,6 +52,9 @@ fn rebuilt(serve: &Serve, tzdb: Tzdb, address: &mut Address) -> Rebuilt {
     match examine(&serve.file, None, tzdb) {
         Ok(examined) => site(serve, tzdb, examined, &mut rebuilt, address),
         Err(mishap) => refused(&mut rebuilt, &mishap),
+    }
+    if address.told.is_none() {
+        address.announce(&rebuilt.base, "nothing to show yet, and the page says why");
     }
     rebuilt
 }
@@ -96,7 +100,7 @@ fn gathered(serve: &Serve, tzdb: Tzdb, definition: &Definition) -> Result<Gather
     }
     let base = regeneration.base().to_owned();
     let events = series::events(&definition.calendar, &views, horizon);
-    let left_out = match views.len().saturating_sub(feeds) {
+    let left_out = match views.iter().filter(|view| feed_path(view).is_none()).count() {
         0 => String::new(),
         number => format!(", {} left out for want of a key", count(number, "secret or busy feed")),
     };

@@ -78,6 +78,18 @@ for (const feed of listing.feeds) {
   assert.ok(feed.url.length < 200 && /^[\x21-\x7e]+\.ics$/.test(feed.url), feed.url);
   assert.equal((await fetch(new URL(new URL(feed.url).pathname.slice(1), base))).status, 200);
 
+  // In the picture no words lie on others, and none beyond its edge.
+  const overlaps = await page.$$eval(".picture", (pictures) => pictures.flatMap((picture) => {
+    const { width, height } = picture.viewBox.baseVal;
+    const boxes = [...picture.querySelectorAll("text")].map((text) => [text.textContent, text.getBBox()]);
+    const lie = ([, one], [, other]) => one.x < other.x + other.width - 1 && other.x < one.x + one.width - 1
+      && one.y < other.y + other.height - 4 && other.y < one.y + one.height - 4;
+    const over = boxes.flatMap((one, place) => boxes.slice(place + 1).filter((other) => lie(one, other)).map((other) => `${one[0]} / ${other[0]}`));
+    const beyond = boxes.filter(([, box]) => box.x < -1 || box.x + box.width > width + 1 || box.y + box.height > height + 1);
+    return [...over, ...beyond.map(([text]) => `${text} /`)];
+  }));
+  assert.deepEqual(overlaps, [], feed.id);
+
   // The QR code holds the webcal address.
   const { pixels, side } = await page.evaluate(async () => {
     const image = document.querySelector(".qr img");

@@ -190,21 +190,8 @@ fn what_is_saved_is_shown_and_what_is_wrong_as_well() {
 fn a_definition_that_is_wrong_from_the_start_is_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("events.toml"), "[calendar]\nname = \"Talks\"\nzone = \"<b>Brussels\"\n").unwrap();
-    // It says its address only once there is something to see; so a free one is found here.
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
-        .args(["serve", "--port", &port.to_string()])
-        .current_dir(folder.path())
-        .stdout(std::process::Stdio::null())
-        .stderr(std::process::Stdio::null())
-        .spawn()
-        .unwrap();
-    let address = std::net::SocketAddr::from(([127, 0, 0, 1], port));
-    let begun = Instant::now();
-    while std::net::TcpStream::connect(address).is_err() {
-        assert!(begun.elapsed() < LIMIT);
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    let server = Server::start(folder.path(), NOW);
+    let address = server.address;
     let answer = Connection::to(address).ask("GET", "/", &[]);
     let text = String::from_utf8(answer.body.clone()).unwrap();
     small(folder.path(), "Council");
@@ -213,8 +200,6 @@ fn a_definition_that_is_wrong_from_the_start_is_waited_for() {
         assert!(begun.elapsed() < LIMIT);
         std::thread::sleep(Duration::from_millis(20));
     }
-    child.kill().unwrap();
-    child.wait().unwrap();
     assert_eq!(answer.status, 503);
     assert!(
         text.contains("schema/missing-key") && text.contains("&lt;b>Brussels") && !text.contains("<b>Brussels"),

@@ -2,7 +2,7 @@
 //!
 //! *May touch*: `view`, words. *Never touches*: secret views, and how much a view of taken time holds.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -25,6 +25,9 @@ use crate::words::{Message, Words};
 
 /// How many dates the script is told of each view (ours): the first page grows with views and dates at once.
 const TIMES: usize = 100;
+
+/// How much that takes place is looked through for who meets whom (ours): pairs are many.
+const MEETINGS: usize = 2000;
 
 /// The first page.
 #[derive(Debug, Serialize)]
@@ -88,9 +91,15 @@ impl Times {
         times
     }
 
-    /// The list as JSON, of which no part can end the element that it stands in.
-    fn json(&self) -> String {
-        serde_json::to_string(&self.told).unwrap_or_default().replace('<', "\\u003c")
+    /// What `cards` need of the list, as JSON of which no part can end the element that it stands in; they are given its new places.
+    pub(super) fn of_cards(&self, cards: &mut [Card]) -> String {
+        let needed: BTreeSet<usize> = cards.iter().flat_map(|card| &card.times).copied().collect();
+        let places: HashMap<usize, usize> = needed.iter().enumerate().map(|(new, old)| (*old, new)).collect();
+        for card in cards {
+            card.times.iter_mut().for_each(|place| *place = places.get(place).copied().unwrap_or_default());
+        }
+        let told: Vec<&Time> = needed.iter().filter_map(|place| self.told.get(*place)).collect();
+        serde_json::to_string(&told).unwrap_or_default().replace('<', "\\u003c")
     }
 }
 
@@ -131,7 +140,7 @@ pub(super) fn front(
     templates: &Templates,
     agenda: &Agenda<'_>,
     cards: &[Card],
-    times: &Times,
+    times: String,
 ) -> Result<Artifact, TemplateFault> {
     let (view, words) = (agenda.view, agenda.words);
     let sheets = sheets(words, &agenda.sittings, &view.zone);
@@ -141,11 +150,11 @@ pub(super) fn front(
         head: Head::of(&view.masthead, words, view.language.as_str(), String::new()),
         clocks: words.say(Message::ByTheClocksOf, &[("zone", Ours(view.zone.name()))]),
         pictures: pictures(words, &agenda.sittings, &view.zone, agenda.since),
-        encounters: Encounters::of(words, &agenda.sittings, &view.zone),
+        encounters: Encounters::of(words, agenda.around(MEETINGS), &view.zone),
         days: whole.map(|sheet| days(words, sheet.sittings, &view.zone)).unwrap_or_default(),
         months,
         cards,
-        times: times.json(),
+        times,
     };
     Ok(html("index.html".to_owned(), templates.fill("index.html", &page)?))
 }

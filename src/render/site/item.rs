@@ -231,3 +231,39 @@ pub(super) fn titled(words: &Words, sitting: &Sitting<'_>, zone: &Zone) -> Strin
     let (title, day) = (title(words, sitting.announcement), words.day(sitting.first_day(zone)));
     words.say(Message::TitleOfDate, &[("title", Editors(&title)), ("day", Ours(&day))])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Paragraphs, lines and pieces, links in angle brackets.
+    fn told(text: &str) -> Vec<Vec<String>> {
+        let piece = |piece: &Piece| match &piece.link {
+            Some(link) => format!("<{link}>"),
+            None => piece.text.clone(),
+        };
+        let line = |line: &Vec<Piece>| line.iter().map(piece).collect::<String>();
+        paragraphs(text).iter().map(|lines| lines.iter().map(line).collect()).collect()
+    }
+
+    #[test]
+    fn a_description_has_paragraphs_lines_and_links() {
+        assert_eq!(told("One.\nTwo.\n\n\n\nThree."), [vec!["One.", "Two."], vec!["Three."]]);
+        assert_eq!(told("See https://nato.int/a(b), please."), [["See <https://nato.int/a(b)>, please."]]);
+        assert_eq!(told("\n\n \n"), Vec::<Vec<String>>::new());
+        // Only what a browser shows as a page, and what says so itself.
+        assert_eq!(
+            told("javascript:alert(1) ftp://a.example/ www.nato.int a@b.example"),
+            [["javascript:alert(1) ftp://a.example/ www.nato.int a@b.example"]]
+        );
+    }
+
+    #[test]
+    fn a_map_is_asked_for_the_place_itself() {
+        let position = Position::new(46.2265, 6.1405).unwrap();
+        assert_eq!(
+            map(position),
+            "https://www.openstreetmap.org/?mlat=46.226500&mlon=6.140500#map=16/46.226500/6.140500"
+        );
+    }
+}

@@ -95,10 +95,11 @@ impl<'s, 'v> Site<'s, 'v> {
     ///
     /// # Errors
     /// [`TemplateFault`], of an editor's template.
-    pub fn finish(self) -> Result<Vec<Artifact>, TemplateFault> {
+    pub fn finish(mut self) -> Result<Vec<Artifact>, TemplateFault> {
         let mut artifacts = Vec::new();
         if let Some((all, edition)) = self.all {
-            artifacts.push(front(self.templates, &Agenda::of(all, edition), &self.cards, &self.times)?);
+            let times = self.times.of_cards(&mut self.cards);
+            artifacts.push(front(self.templates, &Agenda::of(all, edition), &self.cards, times)?);
             artifacts.push(not_found(self.templates, all, base(all))?);
             artifacts.push(listing(&all.masthead, &self.listed));
         }

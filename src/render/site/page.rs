@@ -85,6 +85,16 @@ impl<'v> Agenda<'v> {
         Self { view, words: words(view), sittings, since }
     }
 
+    /// At most so much of what takes place: from the day on which something was last told, or the last of it, and where that is too little, what
+    /// comes before.
+    pub(super) fn around(&self, number: usize) -> &[Sitting<'v>] {
+        let is_over = |sitting: &Sitting<'_>| sitting.first_day(&self.view.zone) < self.since;
+        let next = self.sittings.partition_point(is_over);
+        let first = next.min(self.sittings.len().saturating_sub(number));
+        let rest = self.sittings.get(first..).unwrap_or_default();
+        rest.get(..number).unwrap_or(rest)
+    }
+
     /// The pages of the view: the first, and where there is too much for it, one for each month.
     pub(super) fn pages(
         &self,

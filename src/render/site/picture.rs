@@ -294,3 +294,33 @@ fn shortened(text: &str, columns: usize) -> String {
 fn rounded(place: f64) -> f64 {
     (place * 10.0).round() / 10.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Tzdb;
+
+    #[test]
+    fn nights_are_those_of_the_venue_also_when_its_clocks_change() {
+        let [here, there] = ["Europe/Brussels", "America/New_York"].map(|name| Tzdb::bundled().zone(name).unwrap());
+        let [first, last, after] = [13, 14, 15].map(|day| NaiveDate::from_ymd_opt(2027, 3, day).unwrap());
+        let scale = Scale { from: beginning_of_day(&here, first), to: beginning_of_day(&here, after) };
+        let hour = |x: f64| (x - NAMES) / (WIDTH - NAMES) * 48.0;
+        let nights: Vec<[f64; 2]> = nights(&there, (first, last), &scale)
+            .into_iter()
+            .map(|night| [hour(night.x).round(), hour(night.x + night.width).round()])
+            .collect();
+        // From 22:00 to 06:00 in New York, which is five hours behind on the 14th, and six on other days; that night has seven hours.
+        assert_eq!(nights, [[4.0, 12.0], [28.0, 35.0]]);
+    }
+
+    #[test]
+    fn what_is_cut_says_so_and_keeps_its_columns() {
+        assert_eq!(shortened("Council", 7), "Council");
+        assert_eq!(shortened("Councils", 7), "Counci…");
+        assert_eq!(shortened("Council of all", 9), "Council…");
+        // Wide characters take two columns.
+        assert_eq!(shortened("欧州連合の会議", 9), "欧州連合…");
+        assert_eq!(shortened("one\nline", 20), "one line");
+    }
+}
