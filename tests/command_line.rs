@@ -306,3 +306,28 @@ fn a_long_build_says_on_a_terminal_how_far_it_is_and_clears_it_away() {
     assert!(!remains.contains("writing feeds") && remains.contains("feeds of 20001 events"), "{remains:?}");
     assert!(!on_a_terminal(Some("true")).contains("writing feeds and pages"));
 }
+
+#[test]
+fn what_hosts_read_gives_way_to_the_editors_own() {
+    let folder = folder(SOUND);
+    let own = folder.path().join("static");
+    fs::create_dir(&own).unwrap();
+    fs::write(own.join("robots.txt"), "User-agent: nobody\nDisallow: /\n").unwrap();
+    let (code, said, _) = streams(&run(&folder, &[&["build"], &NOW[..]].concat()));
+    assert_eq!(code, 0);
+    assert!(said.contains("+ robots.txt  (from static/)"), "{said}");
+    let read = |path: &str| fs::read_to_string(folder.path().join("out").join(path)).unwrap();
+    assert_eq!(read("robots.txt"), "User-agent: nobody\nDisallow: /\n");
+    assert!(read("_headers").contains("Content-Security-Policy"));
+    assert_eq!(streams(&run(&folder, &["check", "--drift"])).0, 0);
+    // Taken away, it makes room for ours again.
+    fs::remove_file(own.join("robots.txt")).unwrap();
+    assert_eq!(streams(&run(&folder, &["check", "--drift"])).0, 4);
+    assert_eq!(streams(&run(&folder, &[&["build"], &NOW[..]].concat())).0, 0);
+    assert_eq!(read("robots.txt"), "User-agent: *\nAllow: /\n");
+    // A page is changed by its template.
+    fs::write(own.join("index.html"), "<p>Ours").unwrap();
+    let (code, _, complaint) = streams(&run(&folder, &[&["build"], &NOW[..]].concat()));
+    assert_eq!(code, 3);
+    assert!(complaint.contains("index.html"), "{complaint}");
+}

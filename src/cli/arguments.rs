@@ -18,14 +18,15 @@ Examples:
   dateline init                         write an events.toml to begin with
   dateline check                        read events.toml, list every complaint, write nothing
   dateline diff                         say what subscribers will see change, write nothing
-  dateline build                        write the feeds to out/, and the ledger to events.lock
+  dateline build                        write feeds and pages to out/, and the ledger to events.lock
   dateline check --drift                also fail if a build would write anything
   dateline show russia                  print Russia's agenda, by Moscow's clocks
   dateline serve                        preview the site on 127.0.0.1, and again at every save
   dateline links                        print the addresses of secret feeds, for the editor alone
   dateline explain time/skipped-hour    explain a complaint at length
 
-The format of events.toml is taught in docs/format.md, and building again in docs/regenerating.md.")]
+The format of events.toml is taught in docs/format.md, building again in docs/regenerating.md, and where to
+put the site in docs/hosting.md.")]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -87,10 +88,11 @@ pub(crate) enum Format {
     Sarif,
 }
 
-/// Write every feed to out/, and the ledger to events.lock.
+/// Write every feed and page to out/, and the ledger to events.lock.
 ///
 /// The folder is built anew beside the old one and put in its place in one step, so that nobody ever reads half of it. Where the
-/// definition has errors, nothing is written. Files of a folder `static/` beside the definition are carried along.
+/// definition has errors, nothing is written. Files of a folder `static/` beside the definition are carried along, and page templates in
+/// `templates/` take the place of dateline's own.
 ///
 /// The ledger records what subscribers were last told. By it an entry that changes is marked as changed, and one that does not keeps
 /// its bytes, whenever it is built. It lies beside the definition and is called after it (events.toml, events.lock); commit the two
