@@ -38,6 +38,10 @@ use tempfile::TempDir;
 const FORMAT: &str = include_str!("../docs/format.md");
 const README: &str = include_str!("../README.md");
 const REGENERATING: &str = include_str!("../docs/regenerating.md");
+const HOSTING: &str = include_str!("../docs/hosting.md");
+const SUBSCRIBING: &str = include_str!("../docs/subscribing.md");
+const TEMPLATES: &str = include_str!("../docs/templates.md");
+const FEEDS_JSON: &str = include_str!("../docs/feeds-json.md");
 
 /// The pages that are read here, with their names.
 const PAGES: [(&str, &str); 3] =
@@ -510,6 +514,10 @@ fn links_to_sections_lead_to_sections() {
         ("format.md", FORMAT),
         ("regenerating.md", REGENERATING),
         ("diagnostics.md", diagnostics),
+        ("hosting.md", HOSTING),
+        ("subscribing.md", SUBSCRIBING),
+        ("templates.md", TEMPLATES),
+        ("feeds-json.md", FEEDS_JSON),
     ];
     for (name, page) in pages {
         for link in page.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
@@ -524,7 +532,8 @@ fn links_to_sections_lead_to_sections() {
 #[test]
 fn no_line_is_wider_than_the_house_is() {
     // A row of a table cannot be broken.
-    for line in [FORMAT, REGENERATING].into_iter().flat_map(str::lines).filter(|line| !line.starts_with('|')) {
+    let pages = [FORMAT, REGENERATING, HOSTING, SUBSCRIBING, TEMPLATES, FEEDS_JSON];
+    for line in pages.into_iter().flat_map(str::lines).filter(|line| !line.starts_with('|')) {
         assert!(line.chars().count() <= 132, "{line}");
     }
 }
@@ -532,4 +541,32 @@ fn no_line_is_wider_than_the_house_is() {
 /// What is seen from the year of the examples.
 fn horizon() -> view::Horizon {
     view::Horizon::at("2027-01-01T00:00:00Z".parse().unwrap())
+}
+
+#[test]
+fn the_links_that_are_taught_are_those_that_are_made() {
+    let links = dateline::render::Subscription::to("https://talks.example.org/feeds/nato.ics", "NATO – Talks");
+    for link in [links.webcal, links.google, links.outlook] {
+        assert!(SUBSCRIBING.contains(&format!("`{link}`")), "{link}");
+    }
+    assert!(links.office.contains("outlook.office.com") && SUBSCRIBING.contains("`outlook.office.com`"));
+}
+
+#[test]
+fn the_list_for_machines_has_the_keys_that_are_taught() {
+    let published = Path::new(env!("CARGO_MANIFEST_DIR")).join("out/feeds.json");
+    let published: serde_json::Value = serde_json::from_slice(&std::fs::read(published).unwrap()).unwrap();
+    let example = FEEDS_JSON.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let example: serde_json::Value = serde_json::from_str(example).unwrap();
+    let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&example), keys(&published));
+    let nato = |document: &serde_json::Value| {
+        document["feeds"].as_array().unwrap().iter().find(|feed| feed["id"] == "nato").unwrap().clone()
+    };
+    let (mut example, mut published) = (nato(&example), nato(&published));
+    assert_eq!(keys(&example), keys(&published));
+    for document in [&mut example, &mut published] {
+        document.as_object_mut().unwrap().remove("sha256");
+    }
+    assert_eq!(example, published);
 }
