@@ -1,17 +1,19 @@
-//! Where the time of a build goes: reading, resolving, seeing, revising, printing, at 1,000, 10,000 and 100,000 events. What should be
+//! Where the time of a build goes: reading, resolving, seeing, revising, printing feeds and pages, at 1,000, 10,000 and 100,000 events. What should be
 //! linear must show the same throughput in every row.
 
 #![allow(missing_docs, clippy::indexing_slicing, reason = "criterion's macros; tables that are counted within")]
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use chrono::DateTime;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dateline::ledger::{self, Digest, Expiry, Ledger, Today};
-use dateline::render::{self, Press};
+use dateline::render::{self, Artifact, MediaType, Press, Site, Templates};
 use dateline::schema::FilesInMemory;
 use dateline::source::Sources;
 use dateline::time::Tzdb;
+use dateline::view::ViewId;
 use dateline::{resolve, schema, view};
 
 include!("large/mod.rs");
@@ -73,6 +75,23 @@ fn build(criterion: &mut Criterion) {
                     octets += feed.map_or(0, |feed| feed.bytes.len());
                 }
                 black_box(octets)
+            });
+        });
+        let all = views.iter().find(|view| view.id == ViewId::All);
+        let all = all.and_then(|view| Some((view, editions.of(&view.id)?)));
+        let Ok(templates) = Templates::with(BTreeMap::new()) else { continue };
+        // The digest of a feed is no part of a page.
+        let feed = Artifact { path: String::new(), media_type: MediaType::Calendar, bytes: Vec::new() };
+        group.bench_function(BenchmarkId::new("pages", events), |bencher| {
+            bencher.iter(|| {
+                let mut site = Site::new(&templates, all);
+                let mut octets = 0;
+                for view in &views {
+                    let Some(edition) = editions.of(&view.id) else { continue };
+                    let pages = site.view(view, edition, &feed, &calendar.language).unwrap_or_default();
+                    octets += pages.iter().map(|page| page.bytes.len()).sum::<usize>();
+                }
+                black_box((octets, site.finish().map(|pages| pages.len())))
             });
         });
     }
