@@ -5,12 +5,13 @@
 //!
 //! *May touch*: minijinja. *Never touches*: the disk; it is handed what the editor wrote.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, ErrorKind, Output, UndefinedBehavior, Value};
 use serde::Serialize;
 
 /// How much one page may cost, in minijinja's measure (ours): a page of a thousand events takes a hundredth of it.
@@ -107,6 +108,7 @@ impl Templates {
         environment.set_debug(true);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_formatter(|out, _, value| written(out, value));
         // Dateline's own come to an end.
         environment.set_fuel((!overrides.is_empty()).then_some(FUEL));
         if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
@@ -148,6 +150,33 @@ impl Templates {
     }
 }
 
+/// Writes a value into a page: what is not HTML by itself with its characters escaped that mean something there, whether in a text or in an
+/// attribute (minijinja's own way also escapes every `/`), and whole numbers without a fraction.
+fn written(out: &mut Output<'_>, value: &Value) -> Result<(), minijinja::Error> {
+    let text = value.as_str().map_or_else(|| Cow::from(value.to_string()), Cow::from);
+    let text = if value.is_number() { text.strip_suffix(".0").unwrap_or(&text) } else { &*text };
+    if value.is_safe() {
+        out.write_str(text)?;
+        return Ok(());
+    }
+    let mut rest = text;
+    while let Some(place) = rest.find(['&', '<', '>', '"', '\'']) {
+        let (before, special) = rest.split_at(place);
+        out.write_str(before)?;
+        let mut characters = special.chars();
+        out.write_str(match characters.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            Some(_) | None => "&#39;",
+        })?;
+        rest = characters.as_str();
+    }
+    out.write_str(rest)?;
+    Ok(())
+}
+
 /// What is wrong, as near to its cause as is known.
 fn fault(asked: &str, error: &minijinja::Error) -> TemplateFault {
     // A fault in what is included or extended is told inside of one about the including.
@@ -167,5 +196,26 @@ fn fault(asked: &str, error: &minijinja::Error) -> TemplateFault {
         line: cause.line().unwrap_or(1),
         what,
         kind,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_something_in_html_is_escaped_and_nothing_else() {
+        let templates = Templates::with(BTreeMap::from([(
+            "404.html".to_owned(),
+            "{% macro kept(text) %}<i>{{ text }}</i>{% endmacro %}<p title=\"{{ text }}\">{{ kept(text) }} {{ whole }} {{ part }}".to_owned(),
+        )]));
+        let page = BTreeMap::from([
+            ("text", Value::from("a/b \"c\" 'd' <e> & é\u{0}")),
+            ("whole", Value::from(170.0)),
+            ("part", Value::from(0.5)),
+        ]);
+        let text = "a/b &quot;c&quot; &#39;d&#39; &lt;e&gt; &amp; é\u{0}";
+        let filled = templates.unwrap().fill("404.html", &page).unwrap();
+        assert_eq!(filled, format!("<p title=\"{text}\"><i>{text}</i> 170 0.5\n"));
     }
 }
