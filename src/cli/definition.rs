@@ -3,6 +3,8 @@
 //! *May touch*: `schema`, `resolve`, `lint`, `ledger`, the disk through `publish`; pages, to try templates. *Never touches*: what is done with
 //! them.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,6 +35,8 @@ pub(crate) struct Examined {
     pub(crate) complaints: Vec<Diagnostic>,
     /// Every file that was read.
     pub(crate) sources: Sources,
+    /// The folders in which more such files may turn up.
+    pub(crate) folders: BTreeSet<PathBuf>,
 }
 
 /// What came of reading a definition.
@@ -85,20 +89,20 @@ pub(crate) fn read(file: &str, deny: Option<Deny>, format: Format, tzdb: Tzdb) -
 /// Reads `file`, everything it includes, its ledger and its templates, and checks all of it.
 pub(crate) fn examine(file: &str, deny: Option<Deny>, tzdb: Tzdb) -> Result<Examined, Mishap> {
     let folder = DefinitionFolder::of(file).map_err(Mishap::Folder)?;
-    let disk = Disk(folder);
+    let disk = Disk { folder, searched: RefCell::default() };
     let reading = schema::definition(file, &disk).map_err(Mishap::Unreadable)?;
     let mut sources = reading.sources;
     let mut found = reading.complaints;
     let resolution = resolve::calendar(&reading.written, &tzdb);
     found.extend(resolution.complaints);
-    let ledger = match read_ledger(file, &disk.0, &mut sources)? {
+    let ledger = match read_ledger(file, &disk.folder, &mut sources)? {
         Ok(ledger) => ledger,
         Err(complaints) => {
             found.extend(complaints);
             None
         }
     };
-    let (templates, complaints) = PageTemplates::read(read_templates(file, &disk.0)?, &mut sources);
+    let (templates, complaints) = PageTemplates::read(read_templates(file, &disk.folder)?, &mut sources);
     found.extend(complaints);
     if let Some(calendar) = &resolution.calendar {
         let allowances = Allowances::of(&reading.written);
@@ -120,7 +124,7 @@ pub(crate) fn examine(file: &str, deny: Option<Deny>, tzdb: Tzdb) -> Result<Exam
     diag::sort(&mut found);
     let at_fault = found.iter().any(|complaint| complaint.severity == Severity::Error);
     let definition = definition.filter(|_| !at_fault).map(Box::new);
-    Ok(Examined { definition, complaints: found, sources })
+    Ok(Examined { definition, complaints: found, sources, folders: disk.searched.into_inner() })
 }
 
 /// The complaint about a template that cannot be filled in, found by filling in every page as it was last published.
@@ -173,15 +177,25 @@ fn read_ledger(
 }
 
 /// The definition's folder, for `schema` to read from.
-struct Disk(DefinitionFolder);
+struct Disk {
+    folder: DefinitionFolder,
+    /// Where files were looked for by a pattern: its folders up to the first that is not named in full.
+    searched: RefCell<BTreeSet<PathBuf>>,
+}
 
 impl Files for Disk {
     fn read(&self, name: &str) -> Result<Vec<u8>, Unreadable> {
-        self.0.read(name).map_err(|fault| unreadable(name, &fault))
+        self.folder.read(name).map_err(|fault| unreadable(name, &fault))
     }
 
     fn matching(&self, folder: &str, pattern: &str) -> Result<Vec<String>, Unreadable> {
-        self.0.matching(folder, pattern).map_err(|fault| unreadable(folder, &fault))
+        let (parts, _) = pattern.rsplit_once('/').unwrap_or_default();
+        let named: PathBuf = parts.split('/').take_while(|part| !part.contains(['*', '?', '['])).collect();
+        // Without any it is the folder of a file that was read.
+        if !named.as_os_str().is_empty() {
+            self.searched.borrow_mut().insert(Path::new(folder).join(named));
+        }
+        self.folder.matching(folder, pattern).map_err(|fault| unreadable(folder, &fault))
     }
 }
 

@@ -60,7 +60,8 @@ fn rebuilt(serve: &Serve, tzdb: Tzdb, address: &mut Address) -> Rebuilt {
 }
 
 fn site(serve: &Serve, tzdb: Tzdb, examined: Examined, rebuilt: &mut Rebuilt, address: &mut Address) {
-    let Examined { definition, complaints, sources } = examined;
+    let Examined { definition, complaints, sources, folders } = examined;
+    rebuilt.folders.extend(folders);
     rebuilt.files.extend(sources.files().map(|(_, file)| PathBuf::from(file.name())));
     // Whether or not anybody reads the terminal, the page has them.
     let _unprintable = output::print(&complaints, &sources, Format::Human);

@@ -187,6 +187,23 @@ fn what_is_saved_is_shown_and_what_is_wrong_as_well() {
 }
 
 #[test]
+fn a_file_that_a_pattern_finds_later_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    small(folder.path(), "Council");
+    let text = fs::read_to_string(folder.path().join("events.toml")).unwrap();
+    fs::write(folder.path().join("events.toml"), format!("include = [\"more/**/*.toml\"]\n{text}")).unwrap();
+    fs::create_dir_all(folder.path().join("more/deep")).unwrap();
+    let event = |id: &str, title: &str| {
+        format!("[events.{id}]\ntitle = \"{title}\"\nstart = 2027-03-13T20:00:00\nparticipants = \"belgium\"\n")
+    };
+    fs::write(folder.path().join("more/lunch.toml"), event("lunch", "Lunch")).unwrap();
+    let server = Server::start(folder.path(), "2027-03-01T12:00:00Z");
+    wait_for(&server, "/week/belgium/", "Lunch");
+    fs::write(folder.path().join("more/deep/dinner.toml"), event("dinner", "Dinner")).unwrap();
+    wait_for(&server, "/week/belgium/", "Dinner");
+}
+
+#[test]
 fn a_definition_that_is_wrong_from_the_start_is_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("events.toml"), "[calendar]\nname = \"Talks\"\nzone = \"<b>Brussels\"\n").unwrap();
