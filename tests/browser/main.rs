@@ -113,7 +113,7 @@ fn fullcalendar_lists_every_event() {
     let real = folder(&["events.toml", "events.lock"]);
     look("fullcalendar.mjs", &[&Server::start(real.path(), NOW).url]);
     let utc = folder(&["tests/cases/further-views-hold-what-they-ask-for/events.toml"]);
-    look("fullcalendar.mjs", &[&Server::start(utc.path(), "2022-01-04T18:00:00Z").url]);
+    look("fullcalendar.mjs", &[&Server::start(utc.path(), "2022-01-04T18:00:00Z").url, "utc"]);
     let clocks = folder(&["tests/browser/clocks.toml"]);
     look("fullcalendar.mjs", &[&Server::start(clocks.path(), "2027-01-01T00:00:00Z").url]);
 }

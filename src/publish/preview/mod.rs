@@ -85,8 +85,8 @@ struct Desk {
 }
 
 impl Preview {
-    /// Listens on 127.0.0.1, at `port` if it is given: nought stands for any that is free. Without one, a port is found, the same as last time
-    /// where that is free.
+    /// Listens on 127.0.0.1, at `port` if it is given: nought stands for any that is free. Without one it is 8000, or any
+    /// that is free where that is taken.
     ///
     /// # Errors
     /// [`PreviewError`].

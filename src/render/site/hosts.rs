@@ -54,7 +54,7 @@ fn headers(base: &str) -> String {
     )
 }
 
-/// Apache, with `AllowOverride FileInfo Indexes Limit Options=Indexes`; of its modules, those that are missing are done without.
+/// Apache, with `AllowOverride FileInfo Indexes AuthConfig Options=Indexes`; of its modules, those that are missing are done without.
 fn htaccess(base: &str) -> String {
     format!(
         "# Written by dateline. A file .htaccess in the folder static/ takes the place of this one.\n\

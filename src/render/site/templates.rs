@@ -14,7 +14,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, UndefinedBehavior, Value};
 use serde::Serialize;
 
-/// How much one page may cost, in minijinja's measure (ours): a page of a thousand events takes a hundredth of it.
+/// How much one page may cost, in minijinja's measure (ours): what does not end is cut short after a few seconds.
 const FUEL: u64 = 100_000_000;
 
 /// The templates, by name.
